@@ -1,0 +1,1 @@
+"""What several baselines are made of; each module is one step between the text and the graph."""

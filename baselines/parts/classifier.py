@@ -1,0 +1,61 @@
+"""A linear classifier over bags of feature strings that can be trained on anything, however little.
+
+Features are hashed into a fixed space, not looked up in a vocabulary. The strings conjoin words with positions and labels,
+so most are seen once or twice: a vocabulary would be large, would have to travel with the model, and would be empty for
+some classifier on some small corpus, which is an error in scikit-learn. Nor are they weighted by TF-IDF: a feature is
+present or absent, and the rare ones that IDF lifts are here the least reliable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.feature_extraction import FeatureHasher
+from sklearn.linear_model import LogisticRegression
+from sklearn.multiclass import OneVsRestClassifier
+
+Features = Sequence[str]
+
+_HASHER = FeatureHasher(2**18, input_type="string", dtype=np.float64)
+
+
+def hashed(examples: Iterable[Features]) -> Any:
+    """One sparse row per example."""
+    rows = list(examples)
+    # The hasher refuses to make an empty matrix.
+    return _HASHER.transform(rows or [[]])[: len(rows)]
+
+
+@dataclass(frozen=True, slots=True)
+class Classifier:
+    """One logistic regression per label, or the only label there is."""
+
+    labels: tuple[str, ...]
+    estimator: Any | None
+
+    def probabilities(self, matrix: Any) -> NDArray[np.float64]:
+        """Probabilities, rows by :attr:`labels`."""
+        if self.estimator is None or not matrix.shape[0]:
+            return np.ones((matrix.shape[0], len(self.labels)))
+        return np.asarray(self.estimator.predict_proba(matrix), dtype=np.float64)
+
+    def classify(self, examples: Iterable[Features]) -> list[str]:
+        """The most probable label of each example; of equals, the first in the alphabet."""
+        return [self.labels[i] for i in self.probabilities(hashed(examples)).argmax(axis=1)]
+
+
+def fit_classifier(matrix: Any, labels: Sequence[str], *, default: str, weight: str | None = None) -> Classifier:
+    """Learn labels; without any example the answer will be ``default``.
+
+    The solver is liblinear, which converges on separable data of any size; rows are in a fixed order and the seed is
+    fixed, so training is deterministic. ``weight="balanced"`` makes rare labels count as much as frequent ones.
+    """
+    distinct = tuple(sorted(set(labels)))
+    if len(distinct) < 2:
+        return Classifier(distinct or (default,), None)
+    one = LogisticRegression(C=10.0, solver="liblinear", class_weight=weight, max_iter=1000, random_state=0)
+    return Classifier(distinct, OneVsRestClassifier(one).fit(matrix, np.asarray(labels, dtype=object)))

@@ -1,0 +1,1 @@
+"""ACTES: actors, events and stance in French geopolitical news."""

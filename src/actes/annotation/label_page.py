@@ -1,0 +1,108 @@
+"""Label pages: ``schema/<version>/labels/<layer>/<LABEL>.md``, whose examples are annotations that the checker checks.
+
+A page has a heading ``# LABEL - name``, prose, and examples: a heading ``### Positif``, ``### Négatif`` or ``### Limite``
+(what follows the word is free), a line of explanation at least for the last two, and a ``yaml`` block: an annotation
+file without its header, whose ``text`` is the example itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from actes.annotation.model import AnnotationFile
+from actes.annotation.resolve import Anchored, anchor
+from actes.annotation.rules import check_file
+from actes.annotation.strict_yaml import Document, load
+from actes.annotation.structure import to_struct
+from actes.annotation.text import decode_text
+from actes.ontology import Ontology
+from actes.problem import InputError, Problem
+
+_EXAMPLE = re.compile(
+    r"^### (?P<verdict>Positif|Négatif|Limite)[^\n]*\n(?P<explanation>.*?)^```yaml\n(?P<annotation>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
+_TITLE = re.compile(r"\A# (?P<label>\S+) — (?P<name>[^\n]+)\n")
+EXAMPLE_ID = "exemple"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One example: its verdict (``Positif``, ``Négatif``, ``Limite``), why, and the annotated sentence."""
+
+    verdict: str
+    explanation: str
+    anchored: Anchored
+
+
+@dataclass(frozen=True, slots=True)
+class LabelPage:
+    """One page."""
+
+    label: str
+    name: str
+    examples: tuple[Example, ...]
+
+
+def parse_label_page(page: str, path: str, ontology: Ontology) -> LabelPage:
+    """Parse a page and check its examples.
+
+    Raises:
+        InputError: where the title is missing or an example does not pass the checker.
+    """
+    title = _TITLE.match(page)
+    if title is None:
+        raise InputError([Problem(path, 1, "", "the first line must be: # LABEL — nom", "label-page")])
+    return LabelPage(title["label"], title["name"], tuple(_examples(page, path, ontology)))
+
+
+def labels_used(anchored: Anchored, layer: str) -> set[str]:
+    """The labels of one layer of label pages (events, actors, stance, status) that an annotation uses."""
+    file = anchored.file
+    used = {
+        "events": {event.type for event in file.events},
+        "actors": {actor.kind for actor in file.actors},
+        "stance": {stance.polarity for stance in file.stances},
+        "status": {event.status for event in file.events},
+    }
+    return used[layer]
+
+
+def _examples(page: str, path: str, ontology: Ontology) -> Iterator[Example]:
+    for found in _EXAMPLE.finditer(page):
+        line = page.count("\n", 0, found.start("annotation"))
+        try:
+            anchored = _annotated(found["annotation"], path, ontology)
+        except InputError as error:
+            # The lines of the block become lines of the page.
+            moved = [Problem(p.path, p.line + line, p.pointer, p.message, p.code) for p in error.problems]
+            raise InputError(moved) from None
+        yield Example(found["verdict"], found["explanation"].strip(), anchored)
+
+
+def _annotated(block: str, path: str, ontology: Ontology) -> Anchored:
+    document = load(block.encode(), path)
+    if not isinstance(document.root, dict) or not isinstance(document.root.get("text"), str):
+        raise InputError([document.problem((), "the example needs a text", "label-page")])
+    text = document.root["text"]
+    header: dict[str, Any] = {
+        "schema": ontology.version,
+        "id": EXAMPLE_ID,
+        "sha256": hashlib.sha256(str(text).encode()).hexdigest(),
+        "language": "fr",
+        "date": "2024",
+        "story": EXAMPLE_ID,
+        "origin": "written",
+        "licence": "CC-BY-4.0",
+    }
+    whole = Document(f"{EXAMPLE_ID}.yaml", header | document.root, document.lines)
+    file = to_struct(whole, AnnotationFile, ontology)
+    anchored, problems = anchor(whole, file, decode_text(str(text).encode(), path))
+    problems = problems + check_file(anchored, ontology)
+    if problems:
+        raise InputError([Problem(path, p.line, p.pointer, p.message, p.code) for p in problems])
+    return anchored

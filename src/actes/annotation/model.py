@@ -1,0 +1,148 @@
+"""The annotation file as it is written: what an annotator types, anchors and all.
+
+The field order is the order in which the canonical writer writes. ``Annotated[str, Vocabulary(...)]`` names the
+vocabulary of the ontology a value must come from, ``Pattern`` the form it must have; both feed the reader and the
+JSON Schema alike.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Struct
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The value is a code of this vocabulary of the ontology (the name of an ``Ontology`` attribute)."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """The value matches this regular expression as a whole; ``description`` says it in words."""
+
+    regex: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The list has at least one member."""
+
+
+LocalId = Annotated[
+    str, Pattern(r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case letters a-z, digits and single hyphens, such as anne-martin")
+]
+ArticleId = Annotated[
+    str,
+    Pattern(
+        r"[a-z0-9]+([-_][a-z0-9]+)*", "lower-case letters a-z, digits, single hyphens or underscores, as its file name"
+    ),
+]
+Sha256 = Annotated[str, Pattern(r"[0-9a-f]{64}", "64 hexadecimal digits, as sha256sum prints them")]
+Offset = Annotated[str, Pattern(r"0|[1-9][0-9]{0,8}", "a number of code points from the start of the text")]
+Reference = str
+
+
+class Quote(Struct, frozen=True, kw_only=True):
+    """A place of the text: W3C TextQuoteSelector, or ``exact`` and an offset where the text is not in git."""
+
+    prefix: str | None = None
+    exact: str
+    suffix: str | None = None
+    at: Offset | None = None
+
+
+class MentionEntry(Quote, frozen=True, kw_only=True):
+    """A span that refers to the actor."""
+
+    form: Annotated[str, Vocabulary("forms")] = "name"
+
+
+class ActorEntry(Struct, frozen=True, kw_only=True):
+    """An actor with every mention of it."""
+
+    id: LocalId
+    name: str
+    kind: Annotated[str, Vocabulary("kinds")]
+    country: Annotated[str, Vocabulary("countries")] | None = None
+    sectors: list[Annotated[str, Vocabulary("sectors")]] = []
+    link: LocalId | None = None
+    mentions: Annotated[list[MentionEntry], Filled()]
+
+
+class ArgumentEntry(Struct, frozen=True, kw_only=True):
+    """A participant (``actor``), or a place or time (a quotation)."""
+
+    role: Annotated[str, Vocabulary("roles")]
+    actor: Reference | None = None
+    prefix: str | None = None
+    exact: str | None = None
+    suffix: str | None = None
+    at: Offset | None = None
+    value: str | None = None
+
+
+class EventEntry(Struct, frozen=True, kw_only=True):
+    """An event with every trigger of it."""
+
+    id: LocalId
+    type: Annotated[str, Vocabulary("types")]
+    modes: list[str] = []
+    status: Annotated[str, Vocabulary("statuses")]
+    sources: list[Reference] = []
+    triggers: Annotated[list[Quote], Filled()]
+    arguments: list[ArgumentEntry] = []
+
+
+class StanceEntry(Struct, frozen=True, kw_only=True):
+    """Who is for or against whom or what, on whose word."""
+
+    id: LocalId
+    holder: Reference
+    target: Reference
+    polarity: Annotated[str, Vocabulary("polarities")]
+    basis: Annotated[str, Vocabulary("bases")]
+    sources: list[Reference] = []
+    evidence: Quote
+
+
+class AnnotationFile(Struct, frozen=True, kw_only=True):
+    """One file of ``corpus/``."""
+
+    schema: str
+    id: ArticleId
+    text: str
+    sha256: Sha256
+    language: Annotated[str, Vocabulary("languages")]
+    date: str
+    story: LocalId
+    origin: Annotated[str, Vocabulary("origins")]
+    licence: Annotated[str, Vocabulary("licences")]
+    contexts: list[Annotated[str, Vocabulary("contexts")]] = []
+    actors: list[ActorEntry] = []
+    events: list[EventEntry] = []
+    stances: list[StanceEntry] = []
+    note: str | None = None
+
+
+class RegistryFileEntry(Struct, frozen=True, kw_only=True):
+    """One real-world actor of ``corpus/registry.yaml``."""
+
+    id: LocalId
+    name: str
+    kind: Annotated[str, Vocabulary("kinds")]
+    country: Annotated[str, Vocabulary("countries")] | None = None
+    sectors: list[Annotated[str, Vocabulary("sectors")]] = []
+    spellings: list[str] = []
+    wikidata: Annotated[str, Pattern(r"Q[1-9][0-9]*", "a Wikidata item such as Q90")] | None = None
+
+
+class RegistryFile(Struct, frozen=True, kw_only=True):
+    """``corpus/registry.yaml``."""
+
+    schema: str
+    actors: list[RegistryFileEntry]

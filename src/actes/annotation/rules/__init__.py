@@ -1,0 +1,24 @@
+"""The rules that one annotation file must keep, each with the code of its problem.
+
+Every rule is a function from an anchored file to the problems it finds; they are independent, so that one run tells
+everything. Rule numbers (A1, E1, S1 ...) are those of the annotation guide.
+"""
+
+from __future__ import annotations
+
+from actes.annotation.resolve import Anchored
+from actes.annotation.rules import actors, events, header, references, spans, stances
+from actes.ontology import Ontology
+from actes.problem import Problem
+
+
+def check_file(anchored: Anchored, ontology: Ontology) -> list[Problem]:
+    """Every problem of one file, apart from its structure and its anchors."""
+    problems: list[Problem] = []
+    for rules in (header, references, actors, events, stances, spans):
+        problems.extend(
+            anchored.document.problem(pointer, message, code)
+            for rule in rules.RULES
+            for pointer, message, code in rule(anchored, ontology)
+        )
+    return problems

@@ -1,0 +1,177 @@
+"""From strings, lists and mappings to a typed annotation file; every fault of structure or vocabulary at once."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import re
+import types
+import typing
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+from msgspec import NODEFAULT, Struct
+
+from actes.annotation.model import Filled, Pattern, Vocabulary
+from actes.annotation.strict_yaml import Document, Value
+from actes.ontology import Ontology
+from actes.problem import InputError, Pointer, Problem
+
+StructType = TypeVar("StructType", bound=Struct)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a type annotation of the model demands, taken apart once."""
+
+    base: Any
+    member: Form | None = None
+    vocabulary: str | None = None
+    pattern: Pattern | None = None
+    filled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a struct."""
+
+    name: str
+    form: Form
+    required: bool
+
+
+def to_struct(document: Document, struct: type[StructType], ontology: Ontology) -> StructType:
+    """The typed content of ``document``.
+
+    Raises:
+        InputError: with every unknown or missing field, wrong type, unknown label and malformed value of the file.
+    """
+    reading = _Reading(document, ontology)
+    value = reading.convert(document.root, Form(struct), ())
+    if reading.problems:
+        raise InputError(reading.problems)
+    return typing.cast(StructType, value)
+
+
+@functools.cache
+def fields(struct: type[Struct]) -> tuple[Field, ...]:
+    """The fields of a model struct, in writing order."""
+    hints = typing.get_type_hints(struct, include_extras=True)
+    declared = msgspec.structs.fields(struct)
+    return tuple(
+        Field(f.name, _form(hints[f.name]), f.default is NODEFAULT and f.default_factory is NODEFAULT) for f in declared
+    )
+
+
+def suggestion(word: str, allowed: Collection[str]) -> str:
+    """What was allowed, the likeliest first: ``did you mean X?``, or the list when it is short."""
+    folded = {code.casefold(): code for code in allowed}
+    near = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean {folded[near[0]]}?"
+    return f"allowed: {', '.join(sorted(allowed))}" if len(allowed) <= 40 else f"none of {len(allowed)} codes"
+
+
+@dataclass(slots=True)
+class _Reading:
+    document: Document
+    ontology: Ontology
+    problems: list[Problem] = field(default_factory=list)
+
+    def convert(self, value: Value, form: Form, pointer: Pointer) -> object:
+        if form.base is str:
+            return self._string(value, form, pointer)
+        if form.base is list:
+            return self._list(value, form, pointer)
+        return self._struct(value, form.base, pointer)
+
+    def _add(self, pointer: Pointer, message: str, code: str) -> None:
+        self.problems.append(self.document.problem(pointer, message, code))
+
+    def _string(self, value: Value, form: Form, pointer: Pointer) -> str:
+        if not isinstance(value, str):
+            self._add(pointer, f"a text was expected, not {_described(value)}", "field-type")
+            return ""
+        if not value.strip():
+            self._add(pointer, "empty; write a value or leave the field out", "field-empty")
+        elif form.vocabulary is not None:
+            self._label(value, form.vocabulary, pointer)
+        elif form.pattern is not None and not re.fullmatch(form.pattern.regex, value):
+            self._add(pointer, f"{value!r} is not of the form: {form.pattern.description}", "field-form")
+        return value
+
+    def _label(self, code: str, vocabulary: str, pointer: Pointer) -> None:
+        allowed: Mapping[str, object] = getattr(self.ontology, vocabulary)
+        if code in allowed:
+            return
+        if vocabulary == "countries" and code in self.ontology.dependencies:
+            state = self.ontology.dependencies[code]
+            self._add(pointer, f"{code} is a dependency; its state is {state}: write {state}", "country-dependency")
+            return
+        self._add(pointer, f"{code!r} is not one of the {vocabulary}; {suggestion(code, allowed)}", "label-unknown")
+
+    def _list(self, value: Value, form: Form, pointer: Pointer) -> list[object]:
+        if not isinstance(value, list):
+            self._add(pointer, f"a list was expected, not {_described(value)}", "field-type")
+            return []
+        if form.filled and not value:
+            self._add(pointer, "empty; at least one is needed", "field-empty")
+        member = form.member
+        assert member is not None  # noqa: S101  # a model type, not input
+        converted = [self.convert(item, member, (*pointer, number)) for number, item in enumerate(value)]
+        if member.base is str:
+            seen: set[object] = set()
+            for number, item in enumerate(converted):
+                if item in seen:
+                    self._add((*pointer, number), f"{item!r} is listed twice", "list-duplicate")
+                seen.add(item)
+        return converted
+
+    def _struct(self, value: Value, struct: type[Struct], pointer: Pointer) -> Struct | None:
+        if not isinstance(value, dict):
+            self._add(pointer, f"a mapping was expected, not {_described(value)}", "field-type")
+            return None
+        known = fields(struct)
+        arguments: dict[str, object] = {}
+        for f in known:
+            if f.name in value:
+                arguments[f.name] = self.convert(value[f.name], f.form, (*pointer, f.name))
+            elif f.required:
+                self._add(pointer, f"the field {f.name!r} is missing", "field-missing")
+        names = [f.name for f in known]
+        for name in value:
+            if name not in names:
+                self._add((*pointer, name), f"unknown field {name!r}; {suggestion(name, names)}", "field-unknown")
+        try:
+            return struct(**arguments)
+        except TypeError:  # a required field is missing, and is already a problem
+            return None
+
+
+def _form(hint: object) -> Form:
+    """Take a type annotation apart: ``Annotated``, ``| None``, ``list[...]``, ``str``, a struct."""
+    vocabulary: str | None = None
+    pattern: Pattern | None = None
+    filled = False
+    origin = typing.get_origin(hint)
+    if origin in (types.UnionType, typing.Union):
+        present = [option for option in typing.get_args(hint) if option is not type(None)]
+        return _form(present[0])
+    if origin is Annotated:
+        hint, *marks = typing.get_args(hint)
+        for mark in marks:
+            if isinstance(mark, Vocabulary):
+                vocabulary = mark.name
+            elif isinstance(mark, Pattern):
+                pattern = mark
+            elif isinstance(mark, Filled):
+                filled = True
+    if typing.get_origin(hint) is list:
+        return Form(list, member=_form(typing.get_args(hint)[0]), filled=filled)
+    return Form(hint, vocabulary=vocabulary, pattern=pattern)
+
+
+def _described(value: Value) -> str:
+    return "a text" if isinstance(value, str) else "a list" if isinstance(value, list) else "a mapping"

@@ -1,0 +1,36 @@
+"""What several commands take."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+from actes.annotation.structure import suggestion
+from actes.problem import InputError, Problem
+from actes.project import Project
+
+Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def annotation_paths(project: Project, names: Sequence[str]) -> list[Path]:
+    """The annotation files that are meant: paths of files, or ids of articles; all if none is named."""
+    articles = project.articles()
+    if not names:
+        return articles
+    by_id = {path.stem: path for path in articles}
+    paths = []
+    problems = []
+    for name in names:
+        path = Path(name)
+        if name in by_id:
+            paths.append(by_id[name])
+        elif path.suffix == ".yaml" and path.is_file():
+            paths.append(path)
+        else:
+            message = f"neither an annotation file nor the id of an article; {suggestion(path.stem, by_id)}"
+            problems.append(Problem(name, 0, "", message, "file-missing"))
+    if problems:
+        raise InputError(problems)
+    return paths

@@ -1,0 +1,38 @@
+"""``actes show``: an article in the terminal, with its annotations in colour."""
+
+from __future__ import annotations
+
+import argparse
+
+from rich.console import Console
+
+from actes.annotation.resolve import to_article
+from actes.cli.arguments import Subparsers, annotation_paths
+from actes.cli.article_view import render_article
+from actes.problem import InputError
+from actes.project import Project, read_annotation
+from actes.vocabulary import read_ontology
+
+
+def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
+    """Declare the command."""
+    parser = subparsers.add_parser(
+        "show",
+        help="show an article with its annotations",
+        description="Show articles with their annotations, in colour where the terminal has it.",
+    )
+    parser.add_argument("paths", nargs="+", metavar="ID", help="article ids, or annotation files")
+    return parser
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Show each article."""
+    project = Project(arguments.root)
+    console = Console(highlight=False)
+    for path in annotation_paths(project, arguments.paths):
+        anchored, problems = read_annotation(project, path)
+        if problems:
+            raise InputError(problems)
+        article = to_article(anchored)
+        console.print(render_article(article, read_ontology(anchored.file.schema), marks=console.color_system is None))
+    return 0

@@ -1,0 +1,80 @@
+"""A problem: something wrong with a user's input, said so that they can mend it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+Pointer = tuple[str | int, ...]
+"""Where in a document: ``("actors", 2, "mentions", 0)``."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One problem. ``line`` counts from 1; 0 means the file as a whole. ``code`` never changes its meaning."""
+
+    path: str
+    line: int
+    pointer: str
+    message: str
+    code: str
+
+
+class InputError(Exception):
+    """Input that cannot be used; carries every problem found in it."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(render_text(self.problems)))
+
+
+def render_pointer(pointer: Pointer) -> str:
+    """``actors[2].mentions[0]``."""
+    rendered = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in pointer)
+    return rendered.removeprefix(".")
+
+
+def render_text(problems: Iterable[Problem]) -> list[str]:
+    """One line per problem: ``path:line pointer: message [code]``."""
+    return [_printable(_text_line(problem)) for problem in problems]
+
+
+def render_json(problems: Iterable[Problem]) -> list[str]:
+    """One JSON object per problem."""
+    return [
+        json.dumps(
+            {"path": p.path, "line": p.line, "pointer": p.pointer, "message": p.message, "code": p.code},
+            ensure_ascii=False,
+        )
+        for p in problems
+    ]
+
+
+def render_github(problems: Iterable[Problem]) -> list[str]:
+    """Workflow commands that GitHub shows on the changed lines of a pull request."""
+    lines = []
+    for p in problems:
+        place = f"file={_github_property(p.path)},line={max(p.line, 1)},title={_github_property(p.code)}"
+        text = f"{p.pointer}: {p.message}" if p.pointer else p.message
+        lines.append(f"::error {place}::{_github_data(text)}")
+    return lines
+
+
+def _text_line(problem: Problem) -> str:
+    place = f"{problem.path}:{problem.line}" if problem.line else problem.path
+    pointer = f" {problem.pointer}" if problem.pointer else ""
+    return f"{place}{pointer}: {problem.message} [{problem.code}]"
+
+
+def _printable(line: str) -> str:
+    """Control characters as escapes: a text must not be able to drive the reader's terminal."""
+    return "".join(c if c.isprintable() or c in "\u00a0\u202f" else c.encode("unicode_escape").decode() for c in line)
+
+
+def _github_data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _github_property(text: str) -> str:
+    return _github_data(text).replace(":", "%3A").replace(",", "%2C")

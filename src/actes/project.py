@@ -1,0 +1,234 @@
+"""A checkout of the corpus: where its files are, reading them all, and every problem in them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from actes.annotation.model import AnnotationFile, RegistryFile, RegistryFileEntry
+from actes.annotation.resolve import WITHHELD, Anchored, anchor, to_article
+from actes.annotation.rules import check_file
+from actes.annotation.rules.corpus import check_links, check_registry, check_splits, parse_splits
+from actes.annotation.strict_yaml import Document, load
+from actes.annotation.structure import to_struct
+from actes.annotation.text import decode_text
+from actes.corpus import Corpus, RegistryEntry
+from actes.files import read_bytes
+from actes.problem import InputError, Problem
+from actes.vocabulary import LATEST, read_ontology, schema_versions
+
+SPLITS_FILE = "corpus/splits.tsv"
+REGISTRY_FILE = "corpus/registry.yaml"
+VERSION_FILE = "corpus/VERSION"
+MAX_FILE_BYTES = 4_000_000
+_VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder with ``corpus/`` and ``seeds/``."""
+
+    root: Path
+
+    def articles(self) -> list[Path]:
+        """The gold annotation files, sorted."""
+        return sorted(p for p in (self.root / "corpus").glob("*.yaml") if p.name != "registry.yaml")
+
+    def layers(self) -> list[Path]:
+        """The annotators' own files, sorted."""
+        paths = (self.root / "corpus" / "annotators").glob("*/*.yaml")
+        return sorted(p for p in paths if p.name != "about.yaml")
+
+    def shown(self, path: Path) -> str:
+        """``path`` as messages name it: from the root of the project."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found: the readable files, and the problems of all."""
+
+    files: tuple[Anchored, ...]
+    registry: RegistryFile
+    splits: Mapping[str, str]
+    problems: tuple[Problem, ...]
+
+
+def read_corpus(root: Path) -> tuple[Corpus, int]:
+    """The corpus of a checkout, and how many withheld articles were left out because their text is not here.
+
+    Raises:
+        InputError: with every problem, if there is any.
+    """
+    project = Project(root)
+    checked = check_project(project)
+    if checked.problems:
+        raise InputError(checked.problems)
+    present = [anchored for anchored in checked.files if anchored.text is not None]
+    corpus = Corpus(
+        version=read_version(project),
+        ontology=read_ontology(LATEST),
+        articles=tuple(to_article(a, checked.splits[a.file.id]) for a in present),
+        registry={entry.id: _registry_entry(entry) for entry in checked.registry.actors},
+    )
+    return corpus, len(checked.files) - len(present)
+
+
+def check_project(project: Project) -> Checked:
+    """Read and check every file of the corpus."""
+    paths = project.articles()
+    if not paths:
+        message = "no annotation file; a corpus is a folder with corpus/*.yaml (use --root to name it)"
+        raise InputError([Problem(project.shown(project.root / "corpus"), 0, "", message, "corpus-empty")])
+    problems: list[Problem] = []
+    files = _read_files(project, paths, problems)
+    layers = _read_files(project, project.layers(), problems)
+    registry = read_registry(project, problems)
+    splits = _check_splits(project, files, [path.stem for path in paths], problems)
+    problems.extend(check_links([*files, *layers], registry, REGISTRY_FILE))
+    problems.extend(_orphan_texts(project, paths))
+    try:
+        read_version(project)
+    except InputError as error:
+        problems.extend(error.problems)
+    return Checked(tuple(files), registry, splits, tuple(sorted(set(problems))))
+
+
+def check_paths(project: Project, paths: Iterable[Path]) -> list[Problem]:
+    """The problems of some annotation files, by the rules that look at one file, and their links."""
+    problems: list[Problem] = []
+    files = _read_files(project, paths, problems)
+    problems.extend(check_links(files, read_registry(project, problems), REGISTRY_FILE))
+    return sorted(set(problems))
+
+
+def read_document(project: Project, path: Path) -> Document:
+    """The strict YAML of one file."""
+    if path.is_symlink():
+        message = "a symbolic link; the corpus holds ordinary files only"
+        raise InputError([Problem(project.shown(path), 0, "", message, "file-link")])
+    shown = project.shown(path)
+    return load(read_bytes(path, shown, limit=MAX_FILE_BYTES), shown)
+
+
+def read_annotation(project: Project, path: Path) -> tuple[Anchored, list[Problem]]:
+    """One annotation file with its quotations looked up, and the problems of the quotations.
+
+    Raises:
+        InputError: where the file or its text cannot be read or is not of the right structure.
+    """
+    document = read_document(project, path)
+    ontology = read_ontology(_schema_version(document))
+    file = to_struct(document, AnnotationFile, ontology)
+    return anchor(document, file, _read_text(project, document, file))
+
+
+def read_version(project: Project) -> str:
+    """The version of the corpus, from ``corpus/VERSION``."""
+    content = read_bytes(project.root / VERSION_FILE, VERSION_FILE, code="version-missing")
+    version = content.decode("utf-8", "replace").strip()
+    if not _VERSION.fullmatch(version):
+        message = f"{version!r} is not a version such as 1.0.0"
+        raise InputError([Problem(VERSION_FILE, 1, "", message, "version-form")])
+    return version
+
+
+def _read_files(project: Project, paths: Iterable[Path], problems: list[Problem]) -> list[Anchored]:
+    files = []
+    for path in paths:
+        try:
+            anchored, anchor_problems = read_annotation(project, path)
+        except InputError as error:
+            problems.extend(error.problems)
+            continue
+        files.append(anchored)
+        problems.extend(anchor_problems)
+        problems.extend(check_file(anchored, read_ontology(anchored.file.schema)))
+    return files
+
+
+def _schema_version(document: Document) -> str:
+    version = document.root.get("schema") if isinstance(document.root, dict) else None
+    if version is None:
+        return LATEST  # the missing field is reported with the rest of the structure
+    if version not in schema_versions():
+        message = f"schema {version!r} is unknown; known: {', '.join(schema_versions())}"
+        raise InputError([document.problem(("schema",), message, "schema-unknown")])
+    return str(version)
+
+
+def _read_text(project: Project, document: Document, file: AnnotationFile) -> str | None:
+    """The text that ``file`` pins; ``None`` for a withheld one that is not here."""
+    expected = f"seeds/{file.id}.txt"
+    if file.text != expected:
+        raise InputError(
+            [document.problem(("text",), f"{file.text!r}; the text of {file.id} is {expected}", "text-path")]
+        )
+    path = project.root / expected
+    if file.origin == WITHHELD and not path.exists():
+        return None
+    if path.is_symlink():
+        raise InputError([Problem(expected, 0, "", "a symbolic link; the text must be an ordinary file", "file-link")])
+    try:
+        content = read_bytes(path, expected, limit=MAX_FILE_BYTES)
+    except InputError as error:
+        if error.problems[0].code != "file-missing":
+            raise
+        message = f"there is no {expected}; add the text, named after the article"
+        raise InputError([document.problem(("text",), message, "text-missing")]) from None
+    digest = hashlib.sha256(content).hexdigest()
+    text = decode_text(content, expected)
+    if digest != file.sha256:
+        message = f"the text changed: {expected} has sha256 {digest}; restore it, or review the anchors and write this"
+        raise InputError([document.problem(("sha256",), message, "text-hash")])
+    return text
+
+
+def read_registry(project: Project, problems: list[Problem]) -> RegistryFile:
+    """``corpus/registry.yaml``; what is wrong with it is added to ``problems``."""
+    try:
+        document = read_document(project, project.root / REGISTRY_FILE)
+        ontology = read_ontology(_schema_version(document))
+        registry = to_struct(document, RegistryFile, ontology)
+    except InputError as error:
+        problems.extend(error.problems)
+        return RegistryFile(schema=LATEST, actors=[])
+    problems.extend(check_registry(document, registry))
+    return registry
+
+
+def _check_splits(
+    project: Project, files: list[Anchored], known: list[str], problems: list[Problem]
+) -> Mapping[str, str]:
+    try:
+        content = read_bytes(project.root / SPLITS_FILE, SPLITS_FILE)
+        splits, lines, line_problems = parse_splits(content, SPLITS_FILE)
+    except InputError as error:
+        problems.extend(error.problems)
+        return {}
+    problems.extend(line_problems)
+    problems.extend(check_splits(files, splits, lines, SPLITS_FILE, known))
+    return splits
+
+
+def _orphan_texts(project: Project, paths: Iterable[Path]) -> Iterable[Problem]:
+    annotated = {path.stem for path in paths}
+    for text in sorted((project.root / "seeds").glob("*.txt")):
+        if text.stem not in annotated:
+            message = f"no annotation file corpus/{text.stem}.yaml; annotate the text or remove it"
+            yield Problem(project.shown(text), 0, "", message, "text-orphan")
+
+
+def _registry_entry(entry: RegistryFileEntry) -> RegistryEntry:
+    return RegistryEntry(
+        id=entry.id,
+        name=entry.name,
+        kind=entry.kind,
+        spellings=tuple(entry.spellings),
+        country=entry.country,
+        sectors=tuple(entry.sectors),
+        wikidata=entry.wikidata,
+    )
