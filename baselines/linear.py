@@ -6,8 +6,8 @@ trigger is its actor, recipient or source, which place or time is its own, and w
 target. The rule of :mod:`.parts.coreference` makes actors of mentions; triggers of one type and one stem are one event.
 Countries, sectors and links are those that the names had in training.
 
-Token and pair features are hashed, contexts weighted by TF-IDF; :mod:`.parts.classifier` and :mod:`.parts.contexts` say
-why. Every decision is learned from the gold of the one before it, and predicted from the prediction of the one before it.
+Token and pair features are hashed, contexts weighted by TF-IDF; :mod:`.parts.classifier` and :mod:`.parts.contexts`
+say why. Every decision is learned from the gold of the one before it and made on the prediction of the one before it.
 """
 
 from __future__ import annotations
@@ -35,10 +35,7 @@ from .parts.tagger import Tagger, fit_tagger
 from .parts.triggers import learn_compounds, one_word
 
 _STEM = 5
-"""Triggers of one type that begin with the same five letters (``accord``, ``accords``) are one event."""
-
-_CERTAINTY = ("actual", "planned", "possible", "negated")
-"""An event with several triggers has the most certain of their statuses (rule E6 of the guide)."""
+"""Triggers of one type and status that begin with the same five letters (``accord``, ``accords``) are one event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,21 +172,22 @@ def _related(
 
 
 def _events(model: LinearModel, document: Document, triggers: Sequence[Span], relations: Relations) -> list[Event]:
-    """One event for the triggers of one type and stem; it has whatever one of its triggers has."""
-    statuses = dict(zip(triggers, model.status.classify(span_features(document, t) for t in triggers), strict=True))
-    groups: defaultdict[tuple[str, str], list[Span]] = defaultdict(list)
-    for trigger in triggers:
-        groups[trigger.label, fold(document.text[trigger.start : trigger.end])[:_STEM]].append(trigger)
+    """One event for the triggers of one type, status and stem; it has whatever one of its triggers has."""
+    statuses = model.status.classify(span_features(document, trigger) for trigger in triggers)
+    groups: defaultdict[tuple[str, str, str], list[Span]] = defaultdict(list)
+    for trigger, status in zip(triggers, statuses, strict=True):
+        stem = fold(document.text[trigger.start : trigger.end])[:_STEM]
+        groups[trigger.label, status, stem].append(trigger)
     return [
         Event(
             id=f"e{number}",
-            type=group[0].label,
+            type=label,
             triggers=[Trigger(trigger.start, trigger.end) for trigger in group],
             arguments=_arguments(group, relations),
-            status=min((statuses[trigger] for trigger in group), key=_CERTAINTY.index),
+            status=status,
             sources=list(dict.fromkeys(source for trigger in group for source in relations.sources[trigger])),
         )
-        for number, group in enumerate(groups.values(), 1)
+        for number, ((label, status, _), group) in enumerate(groups.items(), 1)
     ]
 
 
@@ -205,7 +203,7 @@ def _arguments(group: Sequence[Span], relations: Relations) -> list[Argument]:
 
 
 def _judged(model: LinearModel, document: Document, pairs: Sequence[AskedPair]) -> list[Pair]:
-    """The polarity of every pair. Targets that are never asked as holders are events; what shares no sentence is none."""
+    """The polarity of every pair, ``none`` without a shared sentence. A target never asked as holder is an event."""
     holders = {pair.holder for pair in pairs}
     seen = [stance_features(document, pair, of_event=pair.target not in holders) for pair in pairs]
     labels = iter(model.stance.classify(features for features in seen if features is not None))

@@ -1,10 +1,10 @@
-"""The majority: every word is what it most often was in training, and every decision about it the most frequent one.
+"""The majority: every word is what it most often was in training, every decision about it the most frequent one.
 
 It looks at no context. A token gets its most frequent training tag, as (part of) a mention of a kind or a trigger of a
-type; a word not seen in training is outside. One actor per surface string, with the most frequent form and identity of that
-string; one event per trigger, with the most frequent status, on the author's word, its actor the mention nearest in its
-sentence. Every pair gets the most frequent label, which is ``none``, so there are no stances. Every article gets the most
-frequent contexts, as many as training articles have on average.
+type; a word not seen in training is outside. One actor per surface string, with the most frequent form and identity of
+that string; one event per trigger, with the most frequent status, on the author's word, its actor the mention nearest
+in its sentence. Every pair gets the most frequent label, which is ``none``, so there are no stances. Every article gets
+the most frequent contexts, as many as training articles have on average.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """A linear classifier over bags of feature strings that can be trained on anything, however little.
 
-Features are hashed into a fixed space, not looked up in a vocabulary. The strings conjoin words with positions and labels,
-so most are seen once or twice: a vocabulary would be large, would have to travel with the model, and would be empty for
-some classifier on some small corpus, which is an error in scikit-learn. Nor are they weighted by TF-IDF: a feature is
-present or absent, and the rare ones that IDF lifts are here the least reliable.
+Features are hashed into a fixed space, not looked up in a vocabulary. The strings conjoin words with positions and
+labels, so most are seen once or twice: a vocabulary would be large, would have to travel with the model, and would be
+empty for some classifier on some small corpus, which is an error in scikit-learn. Nor are they weighted by TF-IDF: a
+feature is present or absent, and the rare ones that IDF lifts are here the least reliable.
 """
 
 from __future__ import annotations
@@ -35,13 +35,15 @@ class Classifier:
     """One logistic regression per label, or the only label there is."""
 
     labels: tuple[str, ...]
+    columns: NDArray[np.intp]
+    """The features that training saw; the others weigh nothing, and most of the hash space is others."""
     estimator: Any | None
 
     def probabilities(self, matrix: Any) -> NDArray[np.float64]:
         """Probabilities, rows by :attr:`labels`."""
         if self.estimator is None or not matrix.shape[0]:
             return np.ones((matrix.shape[0], len(self.labels)))
-        return np.asarray(self.estimator.predict_proba(matrix), dtype=np.float64)
+        return np.asarray(self.estimator.predict_proba(matrix[:, self.columns]), dtype=np.float64)
 
     def classify(self, examples: Iterable[Features]) -> list[str]:
         """The most probable label of each example; of equals, the first in the alphabet."""
@@ -55,7 +57,9 @@ def fit_classifier(matrix: Any, labels: Sequence[str], *, default: str, weight: 
     fixed, so training is deterministic. ``weight="balanced"`` makes rare labels count as much as frequent ones.
     """
     distinct = tuple(sorted(set(labels)))
-    if len(distinct) < 2:
-        return Classifier(distinct or (default,), None)
+    columns = np.unique(matrix.indices)
+    if len(distinct) < 2 or not len(columns):
+        return Classifier(distinct[:1] or (default,), columns, None)
     one = LogisticRegression(C=10.0, solver="liblinear", class_weight=weight, max_iter=1000, random_state=0)
-    return Classifier(distinct, OneVsRestClassifier(one).fit(matrix, np.asarray(labels, dtype=object)))
+    estimator = OneVsRestClassifier(one).fit(matrix[:, columns], np.asarray(labels, dtype=object))
+    return Classifier(distinct, columns, estimator)

@@ -1,8 +1,9 @@
 """The contexts of an article: one logistic regression per context over TF-IDF of words and character n-grams.
 
-Contexts are about the article as a whole: a word counts by how often it occurs and by how few articles have it, which is
-what TF-IDF says. Its counts are hashed, so that no corpus is too small to have a vocabulary. With few articles per context no
-probability comes near a half; so the most probable contexts are predicted, as many as training articles have on average.
+Contexts are about the article as a whole: a word counts by how often it occurs and by how few articles have it, which
+is what TF-IDF says. Its counts are hashed, so that no corpus is too small to have a vocabulary. With few articles per
+context no probability comes near a half; so the most probable contexts are predicted, as many as training articles have
+on average.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
 """Coreference by one rule, so that what a baseline gets for clusters is easy to read off.
 
-Mentions are taken in the order of the text. Of the actors found so far, the most recent one that fits takes the mention;
-where none fits, the mention begins an actor.
+Mentions are taken in the order of the text. Of the actors found so far, the most recent one that fits takes the
+mention; where none fits, the mention begins an actor.
 
 - A name (or metonym or adjective) fits an actor one of whose names is the same string, or is known from training to be
-  the same actor; failing that, an actor of its kind one of whose names has all its words, or only words of it, or has it
-  as its acronym.
+  the same actor; failing that, an actor of its kind one of whose names has all its words, or only words of it, or is
+  its acronym, or has it as acronym.
 - A nominal that begins with an indefinite article fits none; another fits an actor that has the same nominal, failing
   that an actor of its kind.
 - A pronoun fits an actor of its kind, failing that any actor.
@@ -21,8 +21,8 @@ from .document import fold
 from .identities import NAMING_FORMS, Identities
 
 _WORD = re.compile(r"[^\W_]+")
-_EMPTY_WORDS = frozenset("à au aux d de des du en et l la le les pour sur".split())
-_INDEFINITE = frozenset("un une des".split())
+_EMPTY_WORDS = frozenset({"au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "pour", "sur", "à"})
+_INDEFINITE = frozenset({"un", "une", "des"})
 
 
 class Mention(NamedTuple):

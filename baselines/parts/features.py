@@ -18,7 +18,7 @@ _BETWEEN = 8
 
 
 def token_features(document: Document) -> Iterator[list[str]]:
-    """The features of every token: itself, two neighbours on either side, and whether the text has it in small letters."""
+    """The features of every token: itself, two neighbours on either side, whether the text has it in small letters."""
     words = document.words
     shapes = [_shape(token.text) for token in document.tokens]
     small = {token.text for token in document.tokens if token.text.islower()}
@@ -37,7 +37,7 @@ def token_features(document: Document) -> Iterator[list[str]]:
 
 
 def span_features(document: Document, span: Span) -> list[str]:
-    """The features of a span in its sentence: its words, its label, and four words on either side with and without place."""
+    """The features of a span: its words and label, and the four words of its sentence on either side."""
     words, first, last = _words_around(document, span)
     inside = words[first:last]
     features = ["bias", f"label={span.label}", f"is={' '.join(inside)}", f"length={min(len(inside), 4)}"]

@@ -55,7 +55,7 @@ def transition_weights(sentences: Iterable[Sequence[str]], labels: Sequence[str]
             counts[before, after] += 1
     prior = (counts.sum(axis=0) + 1) / (counts.sum() + len(labels))
     # One observation in all, spread like the tags themselves: an unseen row says nothing.
-    weights = np.log((counts + prior) / (counts.sum(axis=1, keepdims=True) + 1)) - np.log(prior)
+    weights: NDArray[np.float64] = np.log((counts + prior) / (counts.sum(axis=1, keepdims=True) + 1)) - np.log(prior)
     for after, label in enumerate(labels):
         if label.startswith("I-"):
             allowed = {index.get(f"B-{label[2:]}"), after}

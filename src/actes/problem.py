@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from actes.codes import CODES
+
 Pointer = tuple[str | int, ...]
 """Where in a document: ``("actors", 2, "mentions", 0)``."""
 
@@ -19,6 +21,10 @@ class Problem:
     pointer: str
     message: str
     code: str
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise ValueError(f"{self.code!r} is not in actes.codes.CODES")
 
 
 class InputError(Exception):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,9 +87,10 @@ def check_project(project: Project) -> Checked:
     files = _read_files(project, paths, problems)
     layers = _read_files(project, project.layers(), problems)
     registry = read_registry(project, problems)
-    splits = _check_splits(project, files, [path.stem for path in paths], problems)
+    known = {path.stem for path in paths} | {anchored.file.id for anchored in files}
+    splits = _check_splits(project, files, known, problems)
     problems.extend(check_links([*files, *layers], registry, REGISTRY_FILE))
-    problems.extend(_orphan_texts(project, paths))
+    problems.extend(_orphan_texts(project, known))
     try:
         read_version(project)
     except InputError as error:
@@ -201,7 +202,7 @@ def read_registry(project: Project, problems: list[Problem]) -> RegistryFile:
 
 
 def _check_splits(
-    project: Project, files: list[Anchored], known: list[str], problems: list[Problem]
+    project: Project, files: list[Anchored], known: Collection[str], problems: list[Problem]
 ) -> Mapping[str, str]:
     try:
         content = read_bytes(project.root / SPLITS_FILE, SPLITS_FILE)
@@ -214,8 +215,7 @@ def _check_splits(
     return splits
 
 
-def _orphan_texts(project: Project, paths: Iterable[Path]) -> Iterable[Problem]:
-    annotated = {path.stem for path in paths}
+def _orphan_texts(project: Project, annotated: Collection[str]) -> Iterator[Problem]:
     for text in sorted((project.root / "seeds").glob("*.txt")):
         if text.stem not in annotated:
             message = f"no annotation file corpus/{text.stem}.yaml; annotate the text or remove it"

@@ -72,11 +72,8 @@ def coreference(n_articles: int, gold: Partition, predicted: Partition) -> dict[
 
     Returns:
         ``[n_articles, 4]`` for each metric: precision part and whole, recall part and whole.
-
     """
     i, j = join(gold.mention, predicted.mention)
-    order = np.argsort(gold.mention[i])
-    i, j = i[order], j[order]
     pair, shared = np.unique(gold.cluster[i] * len(predicted.size) + predicted.cluster[j], return_counts=True)
     left, right = np.divmod(pair, max(len(predicted.size), 1))
     n, gold_size, predicted_size = shared.astype(float), gold.size[left], predicted.size[right]

@@ -34,7 +34,8 @@ def parse_splits(content: bytes, path: str) -> tuple[dict[str, str], dict[str, i
         elif split not in SPLITS:
             message = f"{split!r} is not a split; allowed: {', '.join(SPLITS)}"
             problems.append(Problem(path, number, "", message, "split-unknown"))
-        elif article in splits:
+            places[article] = number
+        elif article in places:
             message = f"{article} is already on line {places[article]}; remove one"
             problems.append(Problem(path, number, "", message, "split-duplicate"))
         else:
@@ -55,6 +56,8 @@ def check_splits(
     for anchored in files:
         article, story = anchored.file.id, anchored.file.story
         split = splits.get(article)
+        if split is None and article in lines:
+            continue  # the line itself is already a problem
         if split is None:
             message = f"{article} is not in {path}; add a line: {article}<TAB>train, validation or test"
             problems.append(anchored.document.problem(("id",), message, "split-missing"))

@@ -1,0 +1,124 @@
+"""One bad file per problem code: the checker finds that code, and nothing else."""
+
+import shutil
+
+import pytest
+from projects import CASES, valid_project, with_case
+
+from actes.cli import main
+from actes.codes import CODES
+from actes.files import read_bytes, write_bytes, write_folder
+from actes.problem import InputError
+from actes.project import MAX_FILE_BYTES, check_project
+
+INVALID = CASES / "invalid"
+ON_THE_SPOT = {  # what a file in git cannot show, or what only an output can: shown by a test of its own below
+    "corpus-empty",
+    "file-link",
+    "file-missing",
+    "file-size",
+    "format",
+    "label-page",
+    "output-exists",
+    "output-unwritable",
+    "text-missing",
+    "version-missing",
+}
+
+
+def codes_of(run):
+    with pytest.raises(InputError) as caught:
+        run()
+    return {problem.code for problem in caught.value.problems}
+
+
+@pytest.mark.parametrize("case", sorted(p for p in INVALID.iterdir() if p.stem not in ON_THE_SPOT), ids=lambda p: p.stem)
+def test_case_has_exactly_its_code(case, tmp_path):
+    checked = check_project(with_case(tmp_path, case))
+    assert {problem.code for problem in checked.problems} == {case.stem}, checked.problems
+    assert all(problem.line or problem.code.startswith(("text-orphan", "file-")) for problem in checked.problems)
+
+
+def test_every_code_has_a_case():
+    shown = {path.stem for path in INVALID.iterdir()} | ON_THE_SPOT
+    assert shown == set(CODES)
+
+
+def test_every_code_has_a_page():
+    pages = {path.stem for path in (CASES.parents[1] / "docs" / "problems").glob("*.md")} - {"README"}
+    assert pages == set(CODES)
+
+
+def test_the_valid_project_has_no_problem(tmp_path):
+    assert check_project(valid_project(tmp_path)).problems == ()
+
+
+def test_corpus_empty(tmp_path):
+    project = valid_project(tmp_path)
+    (tmp_path / "corpus" / "exemple.yaml").unlink()
+    assert codes_of(lambda: check_project(project)) == {"corpus-empty"}
+
+
+def test_file_link(tmp_path):
+    project = valid_project(tmp_path)
+    (tmp_path / "corpus" / "lien.yaml").symlink_to("/etc/hostname")
+    assert {p.code for p in check_project(project).problems} == {"file-link"}
+
+
+def test_text_link(tmp_path):
+    project = valid_project(tmp_path)
+    text = tmp_path / "seeds" / "exemple.txt"
+    shutil.move(text, tmp_path / "ailleurs.txt")
+    text.symlink_to(tmp_path / "ailleurs.txt")
+    assert {p.code for p in check_project(project).problems} == {"file-link"}
+
+
+def test_file_missing_names_the_nearest(tmp_path, capsys):
+    valid_project(tmp_path)
+    assert main(["check", "--root", str(tmp_path), "exmple"]) == 1
+    out = capsys.readouterr().out
+    assert "did you mean exemple?" in out
+    assert "[file-missing]" in out
+
+
+def test_file_size(tmp_path):
+    large = tmp_path / "large.yaml"
+    large.write_bytes(b"x" * 11)
+    assert codes_of(lambda: read_bytes(large, "large.yaml", limit=10)) == {"file-size"}
+    assert MAX_FILE_BYTES < 10**8
+
+
+def test_format(tmp_path, capsys):
+    with_case(tmp_path, INVALID / "format.yaml")
+    assert main(["fmt", "--check", "--root", str(tmp_path)]) == 1
+    assert "corpus/format.yaml: not in canonical form" in capsys.readouterr().err
+    assert main(["fmt", "--root", str(tmp_path)]) == 0
+    assert main(["fmt", "--check", "--root", str(tmp_path)]) == 0
+
+
+def test_output_exists(tmp_path):
+    (tmp_path / "theirs.txt").write_text("precious")
+    assert codes_of(lambda: write_folder({"a": b""}, tmp_path, marker="mark")) == {"output-exists"}
+    assert (tmp_path / "theirs.txt").read_text() == "precious"
+
+
+def test_output_unwritable(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    assert codes_of(lambda: write_bytes(tmp_path / "file" / "below", b"")) == {"output-unwritable"}
+    assert [p.name for p in tmp_path.iterdir()] == ["file"]
+
+
+def test_text_missing(tmp_path):
+    project = valid_project(tmp_path)
+    (tmp_path / "seeds" / "exemple.txt").unlink()
+    assert {p.code for p in check_project(project).problems} == {"text-missing"}
+
+
+def test_version_missing(tmp_path):
+    project = valid_project(tmp_path)
+    (tmp_path / "corpus" / "VERSION").unlink()
+    assert {p.code for p in check_project(project).problems} == {"version-missing"}
+
+
+def test_label_page_and_its_case_is_tested_with_the_pages():
+    assert "label-page" in CODES
