@@ -17,7 +17,7 @@ def valid_project(folder: Path) -> Project:
 
 
 def with_case(folder: Path, case: Path) -> Project:
-    """The valid project with a case: a folder is laid over it, a file becomes an article with a text like the valid one."""
+    """The valid project with a case: a folder is laid over it, a file becomes an article with the valid one's text."""
     project = valid_project(folder)
     if case.is_dir():
         shutil.copytree(case, folder, dirs_exist_ok=True)

@@ -32,7 +32,9 @@ def codes_of(run):
     return {problem.code for problem in caught.value.problems}
 
 
-@pytest.mark.parametrize("case", sorted(p for p in INVALID.iterdir() if p.stem not in ON_THE_SPOT), ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "case", sorted(p for p in INVALID.iterdir() if p.stem not in ON_THE_SPOT), ids=lambda p: p.stem
+)
 def test_case_has_exactly_its_code(case, tmp_path):
     checked = check_project(with_case(tmp_path, case))
     assert {problem.code for problem in checked.problems} == {case.stem}, checked.problems

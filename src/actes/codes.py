@@ -96,6 +96,21 @@ CODES: Mapping[str, str] = MappingProxyType(
         "story-leak": "a story divided over splits",
         "version-form": "a corpus version that is not three numbers",
         "version-missing": "a corpus without corpus/VERSION",
+        # Gold and predictions as JSON Lines
+        "article-duplicate": "an article twice in one file",
+        "article-missing": "a gold article without a prediction",
+        "article-text": "a prediction made on another text or version than the gold",
+        "article-unknown": "a prediction for an article that is not scored",
+        "json-syntax": "a line that is not JSON",
+        "layer-partial": "a layer that some articles of a file have and others lack",
+        "pair-duplicate": "a pair answered twice",
+        "pair-unknown": "a pair that was not asked",
+        "predictions-empty": "a file without articles",
+        "span-range": "a span outside the text",
+        "span-text": "a span whose stated text is not what stands there",
+        # Models
+        "model-failed": "a model that raised an error",
+        "model-unknown": "a model that cannot be found, or lacks train or predict",
         # Outputs
         "output-exists": "an output folder that holds something else",
         "output-unwritable": "an output that cannot be written",

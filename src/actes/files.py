@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+
+import pyarrow
 
 from actes.problem import InputError, Problem
 
@@ -29,6 +32,23 @@ def read_bytes(path: Path, shown: str, *, code: str = "file-missing", limit: int
     except OSError as error:
         message = f"cannot be read: {error.strerror or error}"
         raise InputError([Problem(shown, 0, "", message, "file-unreadable")]) from None
+
+
+def read_lines(path: Path) -> Iterator[bytes]:
+    """The lines of a file, compressed (``.gz``, ``.zst``) or not, one at a time.
+
+    Raises:
+        InputError: where there is no such file or it cannot be read or uncompressed.
+    """
+    compression = {".gz": "gzip", ".zst": "zstd"}.get(path.suffix)
+    if not path.is_file():
+        message = "no such file" if not path.exists() else "not a file"
+        raise InputError([Problem(str(path), 0, "", message, "file-missing")])
+    try:
+        with pyarrow.input_stream(path, compression=compression) as stream:
+            yield from io.BufferedReader(stream)
+    except OSError as error:
+        raise InputError([Problem(str(path), 0, "", f"cannot be read: {error}", "file-unreadable")]) from None
 
 
 def write_bytes(path: Path, content: bytes) -> None:

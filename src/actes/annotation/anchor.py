@@ -15,7 +15,7 @@ from actes.annotation.model import Quote
 from actes.annotation.text import fold, line_number
 
 _LEFT_WORD = re.compile(r"\S+\s*|\s+")
-_RIGHT_WORD = re.compile(r"\s*\S+")
+_RIGHT_WORD = re.compile(r"\s*\S+|\s+")
 _LONGEST_CONTEXT = 12
 """Words of context on one side before context on both sides is tried."""
 _SHOWN_HITS = 8

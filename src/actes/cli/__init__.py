@@ -1,40 +1,54 @@
-"""The ``actes`` command. Each module here is one subcommand: ``add_parser`` declares it, ``run`` does it."""
+"""The ``actes`` command. Each module here is one subcommand: ``configure`` declares its arguments, ``run`` does it."""
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
-from types import ModuleType
 
-from actes.cli import build, check, fmt, schema, show
 from actes.problem import InputError, render_text
 
-COMMANDS: tuple[ModuleType, ...] = (check, fmt, show, build, schema)
+# A command's module is imported when it is called: actes check need not wait for what only actes build uses.
+COMMANDS = {
+    "check": "say everything that is wrong with the corpus",
+    "fmt": "write annotation files in the canonical way",
+    "show": "show an article with its annotations",
+    "build": "build the dataset folder",
+    "evaluate": "score predictions, or a baseline",
+    "schema": "print the JSON Schema of annotation files",
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command. Returns 0 when all is well, 1 for problems in the input, 2 for wrong usage."""
+    argv = sys.argv[1:] if argv is None else list(argv)
+    if argv and argv[0] in COMMANDS:
+        return run_command(argv[0], argv[1:], prog=f"actes {argv[0]}")
     parser = argparse.ArgumentParser(
-        prog="actes", description="Check, format, show and build the ACTES corpus.", allow_abbrev=False
+        prog="actes",
+        description="Check, format, show, build and score the ACTES corpus.",
+        epilog="commands:\n" + "".join(f"  {name:10} {what}\n" for name, what in COMMANDS.items()),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument("command", choices=list(COMMANDS), metavar="COMMAND", help="see below; actes COMMAND --help")
     parser.add_argument("--version", action="version", version=f"actes {version('actes')}")
-    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in COMMANDS:
-        subparser = command.add_parser(subparsers)
-        subparser.set_defaults(run=command.run)
-        subparser.add_argument(
-            "--root",
-            type=Path,
-            default=Path(),
-            metavar="DIR",
-            help="the folder that holds corpus/ and seeds/ (default: .)",
-        )
+    parser.parse_args(argv)
+    raise AssertionError("a known command was run above")
+
+
+def run_command(name: str, argv: Sequence[str], *, prog: str) -> int:
+    """Run one subcommand; ``prog`` is how its help calls it."""
+    command = importlib.import_module(f"actes.cli.{name}")
+    parser = argparse.ArgumentParser(prog=prog, allow_abbrev=False)
+    command.configure(parser)
+    root_help = "the folder that holds corpus/ and seeds/ (default: .)"
+    parser.add_argument("--root", type=Path, default=Path(), metavar="DIR", help=root_help)
     arguments = parser.parse_args(argv)
-    return guarded(lambda: int(arguments.run(arguments)))
+    return guarded(lambda: int(command.run(arguments)))
 
 
 def guarded(run: Callable[[], int]) -> int:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeAlias
 
 from actes.annotation.structure import suggestion
 from actes.problem import InputError, Problem
 from actes.project import Project
-
-Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def annotation_paths(project: Project, names: Sequence[str]) -> list[Path]:

@@ -6,22 +6,18 @@ import argparse
 import sys
 from pathlib import Path
 
-from actes.cli.arguments import Subparsers
 from actes.project import read_corpus
 
 
-def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
-    """Declare the command."""
-    parser = subparsers.add_parser(
-        "build",
-        help="build the dataset folder",
-        description="Check the corpus and, only if it is clean, build the dataset: Parquet files, card, Croissant. "
-        "The same corpus gives the same bytes.",
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.description = (
+        "Check the corpus and, only if it is clean, build the dataset: Parquet files, card, Croissant. "
+        "The same corpus gives the same bytes."
     )
     parser.add_argument(
         "--output", type=Path, default=Path("build/actes"), metavar="DIR", help="where to (default: build/actes)"
     )
-    return parser
 
 
 def run(arguments: argparse.Namespace) -> int:

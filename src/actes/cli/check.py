@@ -6,20 +6,18 @@ import argparse
 import sys
 from pathlib import Path
 
-from actes.cli.arguments import Subparsers, annotation_paths
+from actes.cli.arguments import annotation_paths
 from actes.problem import InputError, Problem, render_github, render_json, render_text
 from actes.project import Project, check_paths, check_project
 
 FORMATS = {"text": render_text, "json": render_json, "github": render_github}
 
 
-def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
-    """Declare the command."""
-    parser = subparsers.add_parser(
-        "check",
-        help="say everything that is wrong with the corpus",
-        description="Say everything that is wrong: one line per problem, path:line pointer: message [code]. "
-        "Exit 0 if nothing is, 1 if something is. Each code has a page in docs/problems/.",
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.description = (
+        "Say everything that is wrong: one line per problem, path:line pointer: message [code]. "
+        "Exit 0 if nothing is, 1 if something is. Each code has a page in docs/problems/."
     )
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="annotation files or article ids; default: the whole corpus"
@@ -27,7 +25,6 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
     parser.add_argument(
         "--format", choices=list(FORMATS), default="text", help="how problems are printed (default: text)"
     )
-    return parser
 
 
 def run(arguments: argparse.Namespace) -> int:

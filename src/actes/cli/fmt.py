@@ -7,26 +7,23 @@ import sys
 from pathlib import Path
 
 from actes.annotation.canonical import write_annotation, write_registry
-from actes.cli.arguments import Subparsers, annotation_paths
+from actes.cli.arguments import annotation_paths
 from actes.files import read_bytes, write_bytes
 from actes.problem import InputError, Problem, render_text
 from actes.project import REGISTRY_FILE, Project, read_annotation, read_registry
 from actes.vocabulary import read_ontology
 
 
-def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
-    """Declare the command."""
-    parser = subparsers.add_parser(
-        "fmt",
-        help="write annotation files in the canonical way",
-        description="Rewrite annotation files, annotators' layers and the registry in the canonical way: fixed order "
-        "of keys, one span per line, lists in the order of the text. A file whose quotations do not fit is left as it is.",
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.description = (
+        "Rewrite annotation files, annotators' layers and the registry in the canonical way: "
+        "fixed order of keys, one span per line, lists in the order of the text. A file whose quotations do not fit is left as it is."
     )
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="annotation files or article ids; default: the whole corpus"
     )
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file is not canonical")
-    return parser
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -7,22 +7,17 @@ import argparse
 from rich.console import Console
 
 from actes.annotation.resolve import to_article
-from actes.cli.arguments import Subparsers, annotation_paths
+from actes.cli.arguments import annotation_paths
 from actes.cli.article_view import render_article
 from actes.problem import InputError
 from actes.project import Project, read_annotation
 from actes.vocabulary import read_ontology
 
 
-def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
-    """Declare the command."""
-    parser = subparsers.add_parser(
-        "show",
-        help="show an article with its annotations",
-        description="Show articles with their annotations, in colour where the terminal has it.",
-    )
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.description = "Show articles with their annotations, in colour where the terminal has it."
     parser.add_argument("paths", nargs="+", metavar="ID", help="article ids, or annotation files")
-    return parser
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -10,5 +10,33 @@
 from actes.score.counting import count
 from actes.score.figures import metrics
 from actes.score.layout import Block, Form, Layout, layout
+from actes.score.resampling import Bootstrap, Estimate, Runs, Spread, bootstrap, summarise_runs
+from actes.score.significance import Comparison, Difference, compare, holm
 from actes.score.statistics import Row, Statistics, merge
 from actes.score.tasks import ACTES_SCORE, TASKS, Metric, Task
+
+__all__ = [
+    "ACTES_SCORE",
+    "TASKS",
+    "Block",
+    "Bootstrap",
+    "Comparison",
+    "Difference",
+    "Estimate",
+    "Form",
+    "Layout",
+    "Metric",
+    "Row",
+    "Runs",
+    "Spread",
+    "Statistics",
+    "Task",
+    "bootstrap",
+    "compare",
+    "count",
+    "holm",
+    "layout",
+    "merge",
+    "metrics",
+    "summarise_runs",
+]

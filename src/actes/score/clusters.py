@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from actes.article import Actor, Article, Event
+from actes.score.keys import Ints, number
+from actes.score.sides import Sides
 
-Ints = NDArray[np.int64]
 Item = TypeVar("Item", Actor, Event)
+Articles = Sequence[Article]
 
 
 @dataclass(frozen=True, slots=True)
 class Clusters(Generic[Item]):
-    """The actors, or the events, of many articles: ``C`` clusters with ``M`` spans, in the order of the articles."""
+    """The actors, or the events, of many articles: C clusters with M spans, in the order of the articles."""
 
     items: Sequence[Item]
     article: Ints
-    """``[C]``: which article the cluster is in."""
+    """``[C]``: which article the cluster is in, ascending."""
     label: Ints
     """``[C]``: the kind of an actor, the type of an event."""
+    n_labels: int
     owner: Ints
-    """``[M]``: the cluster of each mention or trigger."""
+    """``[M]``: the cluster of each span, ascending."""
     start: Ints
     end: Ints
+    place: Ints
+    """``[M]``: a number for (article, start, end), the same on both sides, dense, in the order of the text."""
 
     @property
     def span_article(self) -> Ints:
@@ -41,34 +45,52 @@ class Clusters(Generic[Item]):
         """``[M]``: the label of the span's cluster."""
         return self.label[self.owner]
 
-
-def actors(articles: Sequence[Article], kinds: Collection[str]) -> Clusters[Actor]:
-    """The actors of ``articles`` with their kinds and mentions."""
-    items = [article.actors or () for article in articles]
-    flat = list(chain.from_iterable(items))
-    labels = codes((actor.kind for actor in flat), kinds)
-    return _clusters(items, flat, labels, [actor.mentions for actor in flat])
+    @property
+    def labelled_place(self) -> Ints:
+        """``[M]``: a number for (article, start, end, label), the same on both sides."""
+        return self.place * self.n_labels + self.span_label
 
 
-def events(articles: Sequence[Article], types: Collection[str]) -> Clusters[Event]:
-    """The events of ``articles`` with their types and triggers."""
-    items = [article.events or () for article in articles]
-    flat = list(chain.from_iterable(items))
-    labels = codes((event.type for event in flat), types)
-    return _clusters(items, flat, labels, [event.triggers for event in flat])
+def actors(articles: Sides[Articles], kinds: Collection[str]) -> Sides[Clusters[Actor]]:
+    """The actors of both sides with their kinds and mentions."""
+
+    def flatten(side: Articles) -> Clusters[Actor]:
+        groups = [article.actors or () for article in side]
+        items = list(chain.from_iterable(groups))
+        label = codes((actor.kind for actor in items), kinds)
+        return _clusters(items, ranks(groups), label, len(kinds), [actor.mentions for actor in items])
+
+    return _placed(articles.map(flatten))
+
+
+def events(articles: Sides[Articles], types: Collection[str]) -> Sides[Clusters[Event]]:
+    """The events of both sides with their types and triggers."""
+
+    def flatten(side: Articles) -> Clusters[Event]:
+        groups = [article.events or () for article in side]
+        items = list(chain.from_iterable(groups))
+        label = codes((event.type for event in items), types)
+        return _clusters(items, ranks(groups), label, len(types), [event.triggers for event in items])
+
+    return _placed(articles.map(flatten))
 
 
 def _clusters(
-    items: Sequence[Sequence[Item]], flat: Sequence[Item], labels: Ints, spans: Sequence[Sequence[Any]]
+    items: Sequence[Item], article: Ints, label: Ints, n_labels: int, groups: Sequence[Sequence[Any]]
 ) -> Clusters[Item]:
-    flat_spans = list(chain.from_iterable(spans))
-    return Clusters(
-        flat, ranks(items), labels, ranks(spans), column(flat_spans, "start"), column(flat_spans, "end")
-    )
+    spans = list(chain.from_iterable(groups))
+    start, end = column(spans, "start"), column(spans, "end")
+    return Clusters(items, article, label, n_labels, ranks(groups), start, end, place=start)
+
+
+def _placed(sides: Sides[Clusters[Item]]) -> Sides[Clusters[Item]]:
+    columns = sides.map(lambda side: (side.span_article, side.start, side.end))
+    places = Sides(*number(*columns))
+    return Sides(replace(sides.gold, place=places.gold), replace(sides.predicted, place=places.predicted))
 
 
 def ranks(groups: Sequence[Sequence[Any]]) -> Ints:
-    """For every member of every group, the rank of its group: ``[[x, y], [], [z]]`` gives ``[0, 0, 2]``."""
+    """For every member of every group, the rank of its group: ``[[x, y], [], [z]]`` gives 0 0 2."""
     return np.repeat(np.arange(len(groups)), np.fromiter(map(len, groups), np.int64, len(groups)))
 
 
@@ -87,4 +109,4 @@ def codes(labels: Iterable[str], vocabulary: Collection[str]) -> Ints:
     try:
         return np.fromiter(map(place.__getitem__, labels), np.int64)
     except KeyError as unknown:
-        raise ValueError(f"unknown label {unknown}; the ontology has {', '.join(vocabulary)}") from None
+        raise ValueError(f"unknown label {unknown}; the vocabulary has {', '.join(vocabulary)}") from None

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from actes.score.clusters import Ints
-from actes.score.keys import join
+from actes.score.keys import Ints, join
 from actes.score.layout import Floats
 from actes.score.matching import matching
+from actes.score.sides import Sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,17 @@ def partition(mention: Ints, cluster: Ints, article: Ints) -> Partition:
     mention, cluster = mention[order], cluster[order]
     if np.any(mention[1:] == mention[:-1]):
         raise ValueError("a mention is in two clusters; coreference is not defined for it")
-    clusters, first, number, size = np.unique(cluster, return_index=True, return_inverse=True, return_counts=True)
-    order = np.argsort(first)
-    rank = np.empty_like(order)
-    rank[order] = np.arange(len(order))
-    return Partition(mention, rank[number], size[order].astype(float), article[clusters[order]])
+    size = np.bincount(cluster, minlength=len(article))
+    first = np.empty_like(size)
+    first[cluster[::-1]] = np.arange(len(cluster))[::-1]
+    clusters = np.flatnonzero(size)
+    clusters = clusters[np.argsort(first[clusters])]
+    rank = np.empty_like(size)
+    rank[clusters] = np.arange(len(clusters))
+    return Partition(mention, rank[cluster], size[clusters].astype(float), article[clusters])
 
 
-def coreference(n_articles: int, gold: Partition, predicted: Partition) -> dict[str, Floats]:
+def coreference(n_articles: int, partitions: Sides[Partition]) -> dict[str, Floats]:
     """Numerators and denominators of precision and recall, of each metric, per article.
 
     With n_ij the number of mentions that gold cluster i shares with predicted cluster j, and recall as given
@@ -67,12 +70,12 @@ def coreference(n_articles: int, gold: Partition, predicted: Partition) -> dict[
 
     Args:
         n_articles: how many articles there are.
-        gold: the gold mentions and their clusters.
-        predicted: the predicted mentions and their clusters.
+        partitions: the mentions of both sides and their clusters.
 
     Returns:
         ``[n_articles, 4]`` for each metric: precision part and whole, recall part and whole.
     """
+    gold, predicted = partitions
     i, j = join(gold.mention, predicted.mention)
     pair, shared = np.unique(gold.cluster[i] * len(predicted.size) + predicted.cluster[j], return_counts=True)
     left, right = np.divmod(pair, max(len(predicted.size), 1))
@@ -98,7 +101,9 @@ def coreference(n_articles: int, gold: Partition, predicted: Partition) -> dict[
     return {
         "mentions": both(found, found, mentions),
         "muc": both(linked, linked, links),
-        "b_cubed": both(per_article(article, n * n / predicted_size), per_article(article, n * n / gold_size), mentions),
+        "b_cubed": both(
+            per_article(article, n * n / predicted_size), per_article(article, n * n / gold_size), mentions
+        ),
         "ceaf_e": both(similarity, similarity, clusters),
         "lea": both(
             per_article(article, _links_found(n, predicted_size, lonely)),

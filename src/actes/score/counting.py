@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from itertools import islice
 
 import numpy as np
 from msgspec import UNSET
@@ -11,31 +11,26 @@ from numpy.typing import NDArray
 
 from actes.article import Article
 from actes.ontology import Ontology
-from actes.score import layers
-from actes.score.clusters import Clusters, Ints, Item, actors, events
-from actes.score.fillers import Acquaintance, arguments, ids, sources
-from actes.score.keys import places
-from actes.score.layers import Blocks, Layer
-from actes.score.layout import SOURCE_LABELS, Layout, layout, pair_labels_of
-from actes.score.stance import pair_confusion, stance_matches, triples
+from actes.score.blocks import blocks
+from actes.score.clusters import Articles
+from actes.score.layout import Layout, layout
+from actes.score.sides import Sides
 from actes.score.statistics import Row, Statistics, merge
 from actes.score.tasks import TASKS
 
 _BATCH = 4096
-"""Articles flattened at a time, so that memory does not grow with the corpus."""
+"""Articles flattened at a time, so that the memory it takes does not grow with the corpus."""
 
 
-def count(gold: Sequence[Article], predictions: Sequence[Article], ontology: Ontology) -> Statistics:
+def count(gold: Articles, predictions: Articles, ontology: Ontology) -> Statistics:
     """The sufficient statistics of every task, one row per gold article.
 
     Gold and predictions are matched by id, in any order; the result depends on neither order, nor on the ids that a
-    prediction gives its actors and events. What an article's prediction leaves out counts as empty: all gold missed.
-    Predictions are taken to be valid (known labels, spans within the text, no span in two actors), which reading
-    them has checked.
+    prediction gives its actors and events. What the prediction of an article leaves out counts as empty: all gold
+    missed. Predictions are taken to be valid (known labels and ids, spans within the text, no span in two actors),
+    which reading them has checked.
 
-    The definitions stand with the functions that count: :mod:`actes.score.layers` and, for what takes more than a
-    comparison of sets, :mod:`~actes.score.coreference`, :mod:`~actes.score.semeval`, :mod:`~actes.score.fillers` and
-    :mod:`~actes.score.stance`.
+    The exact definitions stand in :func:`actes.score.blocks.blocks` and with the functions it calls.
 
     Args:
         gold: the gold articles, each once.
@@ -46,140 +41,77 @@ def count(gold: Sequence[Article], predictions: Sequence[Article], ontology: Ont
         Statistics with rows sorted by id.
 
     Raises:
-        ValueError: an id is repeated, missing or unknown; a label is unknown; a mention is in two actors; a pair is
-            answered that was not asked.
+        ValueError: an article is repeated, missing or unknown; a label is unknown; a mention is in two actors; a pair
+            is answered that was not asked.
     """
-    expected, given = _by_id(gold, "gold"), _by_id(predictions, "prediction")
-    missing, unknown = sorted(expected.keys() - given.keys()), sorted(given.keys() - expected.keys())
+    by_id = Sides(_by_id(gold, "gold"), _by_id(predictions, "predictions"))
+    missing = by_id.gold.keys() - by_id.predicted.keys()
+    unknown = by_id.predicted.keys() - by_id.gold.keys()
     if missing:
-        raise ValueError(f"no prediction for {_listed(missing)}")
+        raise ValueError(f"articles without a prediction: {_listed(missing)}")
     if unknown:
         raise ValueError(f"predictions for articles that the gold does not have: {_listed(unknown)}")
     columns = layout(ontology)
-    order = sorted(expected)
-    starts = range(0, max(len(order), 1), _BATCH)
-    batches = (order[start : start + _BATCH] for start in starts)
-    return merge(
-        _count([expected[i] for i in batch], [given[i] for i in batch], ontology, columns) for batch in batches
-    )
+    ids = sorted(by_id.gold)
+    batches = [ids[start : start + _BATCH] for start in range(0, max(len(ids), 1), _BATCH)]
+    return merge(_count(by_id.map(lambda side: [side[i] for i in batch]), ontology, columns) for batch in batches)
 
 
-def _by_id(articles: Sequence[Article], what: str) -> dict[str, Article]:
+def _by_id(articles: Articles, what: str) -> dict[str, Article]:
     by_id = {article.id: article for article in articles}
     if len(by_id) < len(articles):
-        seen: set[str] = set()
-        repeated = {article.id for article in articles if article.id in seen or seen.add(article.id)}
-        raise ValueError(f"more than one {what} for {_listed(sorted(repeated))}")
+        repeated = [name for name, times in Counter(article.id for article in articles).items() if times > 1]
+        raise ValueError(f"articles repeated in the {what}: {_listed(repeated)}")
     return by_id
 
 
-def _listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
-    return ", ".join(islice(names, 5)) + more
+def _listed(names: Sequence[str] | set[str]) -> str:
+    first, more = sorted(names)[:5], len(names) - 5
+    return ", ".join(first) + (f" and {more} more" if more > 0 else "")
 
 
-def _count(
-    gold: Sequence[Article], predictions: Sequence[Article], ontology: Ontology, columns: Layout
-) -> Statistics:
-    blocks = _blocks(gold, predictions, ontology)
-    table = {
-        whole: np.concatenate(
+def _count(articles: Sides[Articles], ontology: Ontology, columns: Layout) -> Statistics:
+    table = blocks(articles, ontology)
+    whole, parts = (
+        np.concatenate(
             [
-                blocks[block.task, block.scheme].reshape(len(gold), block.stop - block.start)
+                table[block.task, block.scheme].reshape(len(articles.gold), block.stop - block.start)
                 for block in columns.blocks
-                if block.whole is whole
+                if block.whole is is_whole
             ],
             axis=1,
         )
-        for whole in (True, False)
-    }
+        for is_whole in (True, False)
+    )
     rows = tuple(
-        Row(a.id, a.story or a.id, a.split, a.origin, None if a.text is None else len(a.text)) for a in gold
+        Row(gold.id, gold.story or gold.id, gold.split, gold.origin, None if gold.text is None else len(gold.text))
+        for gold in articles.gold
     )
-    return Statistics(columns, rows, table[True].astype(np.int32), table[False], _answered(predictions))
+    return Statistics(columns, rows, whole.astype(np.int32), parts, answered(articles.predicted))
 
 
-def _blocks(gold: Sequence[Article], predictions: Sequence[Article], ontology: Ontology) -> Blocks:
-    sides, n = (gold, predictions), len(gold)
-    who = _layers(*(actors(side, ontology.kinds) for side in sides), len(ontology.kinds))
-    what = _layers(*(events(side, ontology.types) for side in sides), len(ontology.types))
-    actor_ids, event_ids = ([ids(side, layer) for side in sides] for layer in ("actors", "events"))
+def answered(predictions: Articles) -> NDArray[np.bool_]:
+    """Whether each prediction gives what each task needs: ``[articles, len(TASKS)]``.
 
-    known = Acquaintance.of(*layers.shared(*who), len(who[1].clusters.items))
-    spoken = [arguments(layer.clusters, index, ontology.roles) for layer, index in zip(what, actor_ids, strict=True)]
-    vouched = [sources(layer.clusters, index) for layer, index in zip(what, actor_ids, strict=True)]
-
-    stances = [
-        triples(side, who_id, what_id, ontology.polarities)
-        for side, who_id, what_id in zip(sides, actor_ids, event_ids, strict=True)
-    ]
-    polarised, unpolarised = stance_matches(n, len(ontology.polarities), *stances, _node_partners(n, who, what))
-    return {
-        **layers.span_blocks("mentions", n, *who),
-        **layers.relaxed_blocks(n, *who),
-        **layers.coreference_blocks("coreference", n, *who, typed=False),
-        **layers.link_blocks(n, *who),
-        **layers.span_blocks("triggers", n, *what),
-        **layers.coreference_blocks("event_coreference", n, *what, typed=True),
-        ("arguments", ""): layers.filler_block((n, len(ontology.roles)), what, spoken, known),
-        **layers.status_blocks(n, *what, tuple(ontology.statuses)),
-        ("attribution", ""): layers.filler_block((n, len(SOURCE_LABELS)), what, vouched, known),
-        ("stance", ""): polarised,
-        ("stance", "holder_target"): unpolarised,
-        ("stance_pairs", ""): pair_confusion(gold, predictions, pair_labels_of(ontology)),
-        ("contexts", ""): layers.context_block(gold, predictions, tuple(ontology.contexts)),
-        ("dyads", ""): layers.dyad_block(gold, predictions, ontology),
-    }
-
-
-def _layers(gold: Clusters[Item], predicted: Clusters[Item], n_labels: int) -> tuple[Layer, Layer]:
-    """Both sides of a layer, their spans numbered jointly."""
-    place = places(gold, predicted)
-    return Layer(gold, place[0], n_labels), Layer(predicted, place[1], n_labels)
-
-
-def _node_partners(n_articles: int, who: tuple[Layer, Layer], what: tuple[Layer, Layer]) -> Ints:
-    """The gold node of every predicted one: the author of an article is the author, actors and events are aligned.
-
-    Unlike the event of an argument, the target of a stance need not have the right type: its trigger shows which event
-    is meant, and the type is scored elsewhere.
+    A layer is given if it is there, be it empty; a property is given if one actor, or event, of the article has it.
     """
-    actor, event = layers.partners(*who), layers.partners(*what)
-    n_actors = len(who[0].clusters.items)
-    return np.concatenate(
-        [
-            np.arange(n_articles),
-            np.where(actor >= 0, n_articles + actor, actor),
-            np.where(event >= 0, n_articles + n_actors + event, event),
-        ]
-    )
-
-
-def _answered(predictions: Sequence[Article]) -> NDArray[np.bool_]:
-    """``[articles, tasks]``: whether the prediction gives what the task needs."""
-    return np.array([_answers(article) for article in predictions], np.bool_).reshape(-1, len(TASKS))
-
-
-def _answers(article: Article) -> tuple[bool, ...]:
-    """Of one prediction, in the order of :data:`~actes.score.tasks.TASKS`.
-
-    A layer is given if it is there, be it empty; a property is given if one actor, or event, has it.
-    """
-    who, what = article.actors, article.events
-    has_status = any(event.status is not UNSET for event in what or ())
-    answers = {
-        "mentions": who is not None,
-        "coreference": who is not None,
-        "linking": any(actor.link is not UNSET for actor in who or ()),
-        "triggers": what is not None,
-        "event_coreference": what is not None,
-        "arguments": any(event.arguments for event in what or ()),
-        "status": has_status,
-        "attribution": any(event.sources is not UNSET for event in what or ()),
-        "stance": who is not None and article.stances is not None,
-        "stance_pairs": article.pairs is not None,
-        "contexts": article.contexts is not None,
-        "dyads": article.dyads is not None
-        or (has_status and any(actor.country is not UNSET for actor in who or ())),
+    actors = [article.actors is not None for article in predictions]
+    events = [article.events is not None for article in predictions]
+    stances = [article.stances is not None for article in predictions]
+    status = [any(event.status is not UNSET for event in article.events or ()) for article in predictions]
+    country = [any(actor.country is not UNSET for actor in article.actors or ()) for article in predictions]
+    given = {
+        "mentions": actors,
+        "coreference": actors,
+        "linking": [any(actor.link is not UNSET for actor in article.actors or ()) for article in predictions],
+        "triggers": events,
+        "event_coreference": events,
+        "arguments": [any(event.arguments for event in article.events or ()) for article in predictions],
+        "status": status,
+        "attribution": [any(e.sources is not UNSET for e in article.events or ()) for article in predictions],
+        "stance": np.logical_and(actors, stances),
+        "stance_pairs": [article.pairs is not None for article in predictions],
+        "contexts": [article.contexts is not None for article in predictions],
+        "dyads": [article.dyads is not None for article in predictions] | np.logical_and(status, country),
     }
-    return tuple(answers[task.name] for task in TASKS)
+    return np.stack([np.asarray(given[task.name], np.bool_) for task in TASKS], axis=-1)

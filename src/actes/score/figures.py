@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -32,14 +32,14 @@ def metrics(totals: ArrayLike, layout: Layout) -> dict[Metric, Floats]:
     """
     table = np.asarray(totals, dtype=np.float64)
     figures: dict[Metric, Floats] = {}
-    for block in layout.blocks:
-        for (figure, label), values in _FIGURES[block.form](block, block.of(table)):
-            figures[Metric(block.task, block.scheme, figure, label)] = values
-    for task in ("coreference", "event_coreference"):
-        parts = [figures[Metric(task, scheme, "f1")] for scheme in CONLL_SCHEMES]
-        figures[Metric(task, "conll", "f1")] = sum(parts, np.zeros(())) / len(parts)
-    scored = [figures[task.headline] for task in TASKS if task.scored]
-    figures[ACTES_SCORE] = sum(scored, np.zeros(())) / len(scored)
+    for task in TASKS:
+        for block in layout.blocks:
+            if block.task == task.name:
+                for (figure, label), values in _FIGURES[block.form](block, block.of(table)):
+                    figures[Metric(block.task, block.scheme, figure, label)] = values
+        if task.headline.scheme == "conll":
+            figures[task.headline] = _mean([figures[Metric(task.name, scheme, "f1")] for scheme in CONLL_SCHEMES])
+    figures[ACTES_SCORE] = _mean([figures[task.headline] for task in TASKS if task.scored])
     return figures
 
 
@@ -51,6 +51,10 @@ def ratio(numerator: NDArray[np.float64], denominator: NDArray[np.float64]) -> F
 def f1(precision: Floats, recall: Floats) -> Floats:
     """The harmonic mean, 0 where both are."""
     return ratio(2 * precision * recall, precision + recall)
+
+
+def _mean(figures: Sequence[Floats]) -> Floats:
+    return sum(figures, np.zeros(())) / len(figures)
 
 
 _Named = Iterator[tuple[tuple[str, str], Floats]]

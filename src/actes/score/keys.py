@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from actes.score.clusters import Clusters, Ints
+Ints = NDArray[np.int64]
 
 _LIMIT = 2**62
 
 
-def number(gold: Sequence[Ints], predicted: Sequence[Ints]) -> tuple[Ints, Ints]:
-    """Number the rows of two tables jointly: equal rows get equal numbers, and numbers follow the order of the rows.
+def pack(columns: Sequence[Ints]) -> Ints:
+    """One number for each row of ``columns``: equal for equal rows, ordered as the rows are.
 
-    Args:
-        gold: columns of whole numbers from 0 on, all of one length.
-        predicted: as many columns.
-
-    Returns:
-        The numbers of the rows of either table, dense from 0 on.
+    The columns are of one length and hold whole numbers from 0 on.
     """
-    columns = [np.concatenate(pair) for pair in zip(gold, predicted, strict=True)]
     key, size = columns[0], int(columns[0].max(initial=0)) + 1
     for column in columns[1:]:
         width = int(column.max(initial=0)) + 1
@@ -30,23 +24,21 @@ def number(gold: Sequence[Ints], predicted: Sequence[Ints]) -> tuple[Ints, Ints]
             key = np.unique(key, return_inverse=True)[1]
             size = len(key) + 1
         key, size = key * width + column, size * width
+    return key
+
+
+def number(gold: Sequence[Ints], predicted: Sequence[Ints]) -> tuple[Ints, Ints]:
+    """Number the rows of two tables jointly, densely from 0 on: equal rows equally, in the order of the rows."""
+    key = pack([np.concatenate(pair) for pair in zip(gold, predicted, strict=True)])
     numbers = np.unique(key, return_inverse=True)[1]
     return numbers[: len(gold[0])], numbers[len(gold[0]) :]
 
 
 def number_values(gold: Sequence[Hashable], predicted: Sequence[Hashable]) -> tuple[Ints, Ints]:
-    """Number two lists of values jointly: equal values get equal numbers."""
+    """Number two lists of values jointly, densely from 0 on: equal values equally."""
     seen: dict[Hashable, int] = {}
-    numbers = [
-        np.fromiter((seen.setdefault(value, len(seen)) for value in values), np.int64, len(values))
-        for values in (gold, predicted)
-    ]
+    numbers = [np.array([seen.setdefault(value, len(seen)) for value in side], np.int64) for side in (gold, predicted)]
     return numbers[0], numbers[1]
-
-
-def places(gold: Clusters[Any], predicted: Clusters[Any]) -> tuple[Ints, Ints]:
-    """Number the spans of both sides by (article, start, end): one number is one place in one text."""
-    return number((gold.span_article, gold.start, gold.end), (predicted.span_article, predicted.start, predicted.end))
 
 
 def join(gold: Ints, predicted: Ints) -> tuple[Ints, Ints]:
@@ -55,10 +47,14 @@ def join(gold: Ints, predicted: Ints) -> tuple[Ints, Ints]:
     order = np.argsort(gold, kind="stable")
     found = np.bincount(gold, minlength=size)
     first = np.cumsum(found) - found
-    times = found[predicted]
-    j = np.repeat(np.arange(len(predicted)), times)
-    step = np.arange(len(j)) - np.repeat(np.cumsum(times) - times, times)
+    j, step = spread(found[predicted])
     return order[first[predicted[j]] + step], j
+
+
+def spread(times: Ints) -> tuple[Ints, Ints]:
+    """Every index as often as ``times`` says, and how often it came before: ``[2, 1]`` gives 0 0 1 and 0 1 0."""
+    index = np.repeat(np.arange(len(times)), times)
+    return index, np.arange(len(index)) - np.repeat(np.cumsum(times) - times, times)
 
 
 def distinct(key: Ints) -> Ints:

@@ -60,6 +60,21 @@ class Block:
         """The block of ``table[..., K]``, as ``[..., labels, counts]``."""
         return table[..., self.start : self.stop].reshape(*table.shape[:-1], len(self.labels), len(self.counts))
 
+    def gold(self, table: NDArray[Any]) -> NDArray[Any]:
+        """What the gold alone decides of ``table[..., K]``: ``[..., labels]``, the same for every system."""
+        counts = self.of(table)
+        match self.form:
+            case Form.MATCHES:
+                return counts[..., 2]
+            case Form.RELAXED:
+                return counts[..., :4].sum(-1)
+            case Form.CLUSTERS:
+                return counts[..., 3]
+            case Form.CONFUSION:
+                return counts.sum(-1)
+            case Form.ACCURACY:
+                return counts[..., :0]
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:

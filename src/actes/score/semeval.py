@@ -14,8 +14,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from actes.score.clusters import Clusters, Ints
+from actes.score.clusters import Clusters
+from actes.score.keys import Ints, spread
 from actes.score.matching import contested
+from actes.score.sides import Sides
 from actes.score.spans import tally
 
 Bools = NDArray[np.bool_]
@@ -25,7 +27,7 @@ _OTHERWISE = (_INCORRECT, _INCORRECT, _PARTIAL, _INCORRECT)
 """What a pair counts as under strict, exact, partial and type, where it is not correct."""
 
 
-def relaxed(shape: tuple[int, int], gold: Clusters[Any], predicted: Clusters[Any]) -> Ints:
+def relaxed(shape: tuple[int, int], clusters: Sides[Clusters[Any]]) -> Ints:
     """Outcomes under four schemes, over all labels and for each label by itself.
 
     Spans go in the order of the text. Every predicted span takes, among the gold spans it overlaps and that none has
@@ -39,20 +41,17 @@ def relaxed(shape: tuple[int, int], gold: Clusters[Any], predicted: Clusters[Any
 
     Args:
         shape: the number of articles and of labels.
-        gold: the gold clusters; a span is in one of them.
-        predicted: the predicted clusters; a span is in one of them.
+        clusters: of both sides; a span is in one of them.
 
     Returns:
         ``[articles, 1 + labels, 4, 5]``: for all labels and each, under strict, exact, partial and type, how many are
         correct, incorrect, partial, missed, spurious.
     """
-    sides = _Spans.of(gold), _Spans.of(predicted)
-    pairs = _overlaps(*sides)
-    n_articles, n_labels = shape
-    everything = _outcomes((n_articles, 1), pairs, *(side.unlabelled() for side in sides))
-    same = pairs.same
-    each = _outcomes(shape, pairs.where(same), *sides)
-    return np.concatenate([everything, each], axis=1)
+    sides = clusters.map(_Spans.of)
+    pairs = _overlaps(sides)
+    anything = _outcomes((shape[0], 1), pairs, sides.map(_Spans.unlabelled))
+    each = _outcomes(shape, pairs.where(pairs.same), sides)
+    return np.concatenate([anything, each], axis=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +65,8 @@ class _Spans:
 
     @staticmethod
     def of(clusters: Clusters[Any]) -> _Spans:
+        order = np.argsort(clusters.place)
         columns = clusters.span_article, clusters.start, clusters.end, clusters.span_label
-        order = np.lexsort(columns[::-1])
         return _Spans(*(column[order] for column in columns))
 
     def unlabelled(self) -> _Spans:
@@ -85,31 +84,30 @@ class _Pairs:
     distance: Ints
 
     def where(self, kept: Bools) -> _Pairs:
-        return _Pairs(
-            self.gold[kept], self.predicted[kept], self.equal[kept], self.same[kept], self.distance[kept]
-        )
+        return _Pairs(self.gold[kept], self.predicted[kept], self.equal[kept], self.same[kept], self.distance[kept])
 
     def right(self) -> tuple[Bools, ...]:
         """Which pairs are correct under strict, exact, partial and type."""
         return self.equal & self.same, self.equal, self.equal, self.same
 
 
-def _overlaps(gold: _Spans, predicted: _Spans) -> _Pairs:
+def _overlaps(sides: Sides[_Spans]) -> _Pairs:
+    gold, predicted = sides
     width = int(max(gold.end.max(initial=0), predicted.end.max(initial=0))) + 1
     reach = np.maximum.accumulate(gold.article * width + gold.end)
     first = np.searchsorted(reach, predicted.article * width + predicted.start, side="right")
     last = np.searchsorted(gold.article * width + gold.start, predicted.article * width + predicted.end, side="left")
-    times = np.maximum(last - first, 0)
-    j = np.repeat(np.arange(len(times)), times)
-    i = np.arange(len(j)) - np.repeat(np.cumsum(times) - times, times) + first[j]
+    j, step = spread(np.maximum(last - first, 0))
+    i = first[j] + step
     kept = (gold.end[i] > predicted.start[j]) & (gold.article[i] == predicted.article[j])
     i, j = i[kept], j[kept]
     distance = np.abs(gold.start[i] - predicted.start[j]) + np.abs(gold.end[i] - predicted.end[j])
     return _Pairs(i, j, distance == 0, gold.label[i] == predicted.label[j], distance)
 
 
-def _outcomes(shape: tuple[int, int], pairs: _Pairs, gold: _Spans, predicted: _Spans) -> Ints:
+def _outcomes(shape: tuple[int, int], pairs: _Pairs, sides: Sides[_Spans]) -> Ints:
     """``[articles, labels, 4, 5]``."""
+    gold, predicted = sides
     outcomes = np.zeros((shape[0] * shape[1], 4, 5), np.int64)
     cell = (gold.article * shape[1] + gold.label)[pairs.gold]
     rivals = contested(pairs.gold, pairs.predicted)
