@@ -61,6 +61,6 @@ def test_any_note_is_read_back_by_us_and_by_pyyaml(project, note):
         project, "contexts:", f"note: {yaml.safe_dump(note, default_style=chr(34), width=9999)}contexts:"
     )
     text = write_annotation(anchored, ONTOLOGY)
-    assert load(text.encode(), "f").root["note"] == note
+    assert load(text.encode(), "f")["note"] == note
     assert yaml.safe_load(text)["note"] == note
     assert "\u00a0" not in text

@@ -12,6 +12,7 @@ from actes.problem import InputError
 from actes.project import MAX_FILE_BYTES, check_project
 
 INVALID = CASES / "invalid"
+INVALID_PREDICTIONS = CASES / "invalid_predictions"  # run by test_invalid_predictions.py
 ON_THE_SPOT = {  # what a file in git cannot show, or what only an output can: shown by a test of its own below
     "corpus-empty",
     "file-link",
@@ -24,6 +25,7 @@ ON_THE_SPOT = {  # what a file in git cannot show, or what only an output can: s
     "text-missing",
     "version-missing",
 }
+MODELS = {"model-failed", "model-unknown"}  # shown by modules in test_invalid_predictions.py
 
 
 def codes_of(run):
@@ -42,8 +44,9 @@ def test_case_has_exactly_its_code(case, tmp_path):
 
 
 def test_every_code_has_a_case():
-    shown = {path.stem for path in INVALID.iterdir()} | ON_THE_SPOT
-    assert shown == set(CODES)
+    shown = {path.stem for folder in (INVALID, INVALID_PREDICTIONS) for path in folder.iterdir()}
+    assert shown | ON_THE_SPOT | MODELS == set(CODES)
+    assert not shown & MODELS
 
 
 def test_every_code_has_a_page():

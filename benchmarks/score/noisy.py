@@ -111,13 +111,8 @@ def _article(number: int, mentions: list[tuple[_Span, int]], kind: list[str], gr
     actors = [_described(actor, graph) for actor in actors]
     events = [_event(i, actors, graph) for i in range(EVENTS)]
     targets = [*(actor.id for actor in actors), *(event.id for event in events)]
-    stances = [
-        Stance(holder, target, graph.choice(POLARITIES))
-        for holder, target in {
-            (graph.choice([AUTHOR, *(actor.id for actor in actors)]), graph.choice(targets)) for _ in range(4)
-        }
-        if holder != target
-    ]
+    ends = {(graph.choice([AUTHOR, *(actor.id for actor in actors)]), graph.choice(targets)) for _ in range(4)}
+    stances = [Stance(holder, target, graph.choice(POLARITIES)) for holder, target in sorted(ends) if holder != target]
     return Article(
         f"article-{number:06}",
         contexts=graph.sample(CONTEXTS, 2),

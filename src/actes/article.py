@@ -15,7 +15,7 @@ AUTHOR = "author"
 """The reserved id of the article's author, as holder of a stance."""
 
 
-class Mention(Struct, frozen=True, forbid_unknown_fields=True):
+class Mention(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A span that refers to an actor."""
 
     start: int
@@ -24,7 +24,7 @@ class Mention(Struct, frozen=True, forbid_unknown_fields=True):
     text: str | None = None
 
 
-class Actor(Struct, frozen=True, forbid_unknown_fields=True):
+class Actor(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """An entity cluster. ``link`` is a registry id, ``None`` for an actor that cannot be identified (NIL)."""
 
     id: str
@@ -36,7 +36,7 @@ class Actor(Struct, frozen=True, forbid_unknown_fields=True):
     link: str | UnsetType | None = UNSET
 
 
-class Trigger(Struct, frozen=True, forbid_unknown_fields=True):
+class Trigger(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """The word, or fixed compound, that names an event."""
 
     start: int
@@ -44,7 +44,7 @@ class Trigger(Struct, frozen=True, forbid_unknown_fields=True):
     text: str | None = None
 
 
-class Argument(Struct, frozen=True, forbid_unknown_fields=True):
+class Argument(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A participant (``actor`` is an actor id) or a place or time (a span; ``value`` is EDTF)."""
 
     role: str
@@ -55,7 +55,7 @@ class Argument(Struct, frozen=True, forbid_unknown_fields=True):
     text: str | None = None
 
 
-class Event(Struct, frozen=True, forbid_unknown_fields=True):
+class Event(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """An event cluster. Empty ``sources``: the author vouches for it."""
 
     id: str
@@ -67,7 +67,7 @@ class Event(Struct, frozen=True, forbid_unknown_fields=True):
     sources: list[str] | UnsetType = UNSET
 
 
-class Stance(Struct, frozen=True, forbid_unknown_fields=True):
+class Stance(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """``holder`` (actor id or ``author``) is for or against ``target`` (actor or event id); the span is evidence."""
 
     holder: str
@@ -81,7 +81,7 @@ class Stance(Struct, frozen=True, forbid_unknown_fields=True):
     text: str | None = None
 
 
-class Pair(Struct, frozen=True, forbid_unknown_fields=True):
+class Pair(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """The classification form of stance: a label, or ``none``, for a given pair of gold ids."""
 
     holder: str
@@ -89,7 +89,7 @@ class Pair(Struct, frozen=True, forbid_unknown_fields=True):
     polarity: str
 
 
-class Dyad(Struct, frozen=True, forbid_unknown_fields=True):
+class Dyad(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A PLOVER record without spans: country-like codes (``None`` where the actor has none) and an event type."""
 
     actor: str | None
@@ -97,7 +97,7 @@ class Dyad(Struct, frozen=True, forbid_unknown_fields=True):
     type: str
 
 
-class Article(Struct, frozen=True, forbid_unknown_fields=True):
+class Article(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """One article with its graph."""
 
     id: str

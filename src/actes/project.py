@@ -12,7 +12,7 @@ from actes.annotation.model import AnnotationFile, RegistryFile, RegistryFileEnt
 from actes.annotation.resolve import WITHHELD, Anchored, anchor, to_article
 from actes.annotation.rules import check_file
 from actes.annotation.rules.corpus import check_links, check_registry, check_splits, parse_splits
-from actes.annotation.strict_yaml import Document, load
+from actes.annotation.strict_yaml import Source, Value, load
 from actes.annotation.structure import to_struct
 from actes.annotation.text import decode_text
 from actes.corpus import Corpus, RegistryEntry
@@ -106,13 +106,13 @@ def check_paths(project: Project, paths: Iterable[Path]) -> list[Problem]:
     return sorted(set(problems))
 
 
-def read_document(project: Project, path: Path) -> Document:
-    """The strict YAML of one file."""
+def read_source(project: Project, path: Path) -> Source:
+    """The content of one YAML file of the corpus."""
     if path.is_symlink():
         message = "a symbolic link; the corpus holds ordinary files only"
         raise InputError([Problem(project.shown(path), 0, "", message, "file-link")])
     shown = project.shown(path)
-    return load(read_bytes(path, shown, limit=MAX_FILE_BYTES), shown)
+    return Source(shown, read_bytes(path, shown, limit=MAX_FILE_BYTES))
 
 
 def read_annotation(project: Project, path: Path) -> tuple[Anchored, list[Problem]]:
@@ -121,10 +121,10 @@ def read_annotation(project: Project, path: Path) -> tuple[Anchored, list[Proble
     Raises:
         InputError: where the file or its text cannot be read or is not of the right structure.
     """
-    document = read_document(project, path)
-    ontology = read_ontology(_schema_version(document))
-    file = to_struct(document, AnnotationFile, ontology)
-    return anchor(document, file, _read_text(project, document, file))
+    source = read_source(project, path)
+    value = load(source.content, source.path)
+    file = to_struct(value, source, AnnotationFile, read_ontology(_schema_version(value, source)))
+    return anchor(source, file, _read_text(project, source, file))
 
 
 def read_version(project: Project) -> str:
@@ -151,22 +151,22 @@ def _read_files(project: Project, paths: Iterable[Path], problems: list[Problem]
     return files
 
 
-def _schema_version(document: Document) -> str:
-    version = document.root.get("schema") if isinstance(document.root, dict) else None
+def _schema_version(value: Value, source: Source) -> str:
+    version = value.get("schema") if isinstance(value, dict) else None
     if version is None:
         return LATEST  # the missing field is reported with the rest of the structure
     if version not in schema_versions():
         message = f"schema {version!r} is unknown; known: {', '.join(schema_versions())}"
-        raise InputError([document.problem(("schema",), message, "schema-unknown")])
+        raise InputError([source.problem(("schema",), message, "schema-unknown")])
     return str(version)
 
 
-def _read_text(project: Project, document: Document, file: AnnotationFile) -> str | None:
+def _read_text(project: Project, source: Source, file: AnnotationFile) -> str | None:
     """The text that ``file`` pins; ``None`` for a withheld one that is not here."""
     expected = f"seeds/{file.id}.txt"
     if file.text != expected:
         raise InputError(
-            [document.problem(("text",), f"{file.text!r}; the text of {file.id} is {expected}", "text-path")]
+            [source.problem(("text",), f"{file.text!r}; the text of {file.id} is {expected}", "text-path")]
         )
     path = project.root / expected
     if file.origin == WITHHELD and not path.exists():
@@ -179,25 +179,25 @@ def _read_text(project: Project, document: Document, file: AnnotationFile) -> st
         if error.problems[0].code != "file-missing":
             raise
         message = f"there is no {expected}; add the text, named after the article"
-        raise InputError([document.problem(("text",), message, "text-missing")]) from None
+        raise InputError([source.problem(("text",), message, "text-missing")]) from None
     digest = hashlib.sha256(content).hexdigest()
     text = decode_text(content, expected)
     if digest != file.sha256:
         message = f"the text changed: {expected} has sha256 {digest}; restore it, or review the anchors and write this"
-        raise InputError([document.problem(("sha256",), message, "text-hash")])
+        raise InputError([source.problem(("sha256",), message, "text-hash")])
     return text
 
 
 def read_registry(project: Project, problems: list[Problem]) -> RegistryFile:
     """``corpus/registry.yaml``; what is wrong with it is added to ``problems``."""
     try:
-        document = read_document(project, project.root / REGISTRY_FILE)
-        ontology = read_ontology(_schema_version(document))
-        registry = to_struct(document, RegistryFile, ontology)
+        source = read_source(project, project.root / REGISTRY_FILE)
+        value = load(source.content, source.path)
+        registry = to_struct(value, source, RegistryFile, read_ontology(_schema_version(value, source)))
     except InputError as error:
         problems.extend(error.problems)
         return RegistryFile(schema=LATEST, actors=[])
-    problems.extend(check_registry(document, registry))
+    problems.extend(check_registry(source, registry))
     return registry
 
 

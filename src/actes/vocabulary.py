@@ -31,7 +31,7 @@ def read_ontology(version: str = LATEST) -> Ontology:
 
 def parse_ontology(content: bytes, path: Path) -> Ontology:
     """The vocabularies of an ``ontology.yaml``, a file of ours: what is wrong in it raises KeyError or ValueError."""
-    root: Any = load(content, str(path), comments=True).root
+    root: Any = load(content, str(path), comments=True)
     dependencies = root["dependencies"]
     return Ontology(
         version=root["schema"],

@@ -47,9 +47,9 @@ class Anchorable:
 
     def find(self, exact: str, prefix: str | None, suffix: str | None) -> list[Span]:
         """Every place where ``exact`` stands between ``prefix`` and ``suffix``."""
-        before = _fold_quoted(prefix or "")
+        before = _fold_quoted(prefix) if prefix else ""
         sought = _fold_quoted(exact)
-        whole = before + sought + _fold_quoted(suffix or "")
+        whole = before + sought + (_fold_quoted(suffix) if suffix else "")
         spans = []
         hit = self._folded.find(whole)
         while hit >= 0:

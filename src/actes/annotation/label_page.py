@@ -1,8 +1,8 @@
 """Label pages: ``schema/<version>/labels/<layer>/<LABEL>.md``, whose examples are annotations that the checker checks.
 
-A page has a heading ``# LABEL - name``, prose, and examples: a heading ``### Positif``, ``### Négatif`` or ``### Limite``
-(what follows the word is free), a line of explanation at least for the last two, and a ``yaml`` block: an annotation
-file without its header, whose ``text`` is the example itself.
+A page has a heading ``# LABEL — name``, prose, and examples: a heading ``### Positif``, ``### Négatif`` or
+``### Limite`` (what follows the word is free), a line of explanation at least for the last two, and a ``yaml`` block:
+an annotation file without its header, whose ``text`` is the example itself.
 """
 
 from __future__ import annotations
@@ -11,12 +11,11 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from actes.annotation.model import AnnotationFile
 from actes.annotation.resolve import Anchored, anchor
 from actes.annotation.rules import check_file
-from actes.annotation.strict_yaml import Document, load
+from actes.annotation.strict_yaml import Source, Value, load
 from actes.annotation.structure import to_struct
 from actes.annotation.text import decode_text
 from actes.ontology import Ontology
@@ -85,11 +84,12 @@ def _examples(page: str, path: str, ontology: Ontology) -> Iterator[Example]:
 
 
 def _annotated(block: str, path: str, ontology: Ontology) -> Anchored:
-    document = load(block.encode(), path)
-    if not isinstance(document.root, dict) or not isinstance(document.root.get("text"), str):
-        raise InputError([document.problem((), "the example needs a text", "label-page")])
-    text = document.root["text"]
-    header: dict[str, Any] = {
+    source = Source(path, block.encode())
+    annotation = load(source.content, path)
+    if not isinstance(annotation, dict) or not isinstance(annotation.get("text"), str):
+        raise InputError([source.problem((), "the example needs a text", "label-page")])
+    text = annotation["text"]
+    header: dict[str, Value] = {
         "schema": ontology.version,
         "id": EXAMPLE_ID,
         "sha256": hashlib.sha256(str(text).encode()).hexdigest(),
@@ -99,10 +99,9 @@ def _annotated(block: str, path: str, ontology: Ontology) -> Anchored:
         "origin": "written",
         "licence": "CC-BY-4.0",
     }
-    whole = Document(f"{EXAMPLE_ID}.yaml", header | document.root, document.lines)
-    file = to_struct(whole, AnnotationFile, ontology)
-    anchored, problems = anchor(whole, file, decode_text(str(text).encode(), path))
-    problems = problems + check_file(anchored, ontology)
+    file = to_struct(header | annotation, source, AnnotationFile, ontology)
+    anchored, problems = anchor(source, file, decode_text(str(text).encode(), path))
+    problems += [problem for problem in check_file(anchored, ontology) if problem.code != "file-name"]
     if problems:
-        raise InputError([Problem(path, p.line, p.pointer, p.message, p.code) for p in problems])
+        raise InputError(problems)
     return anchored

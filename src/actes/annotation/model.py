@@ -2,7 +2,7 @@
 
 The field order is the order in which the canonical writer writes. ``Annotated[str, Vocabulary(...)]`` names the
 vocabulary of the ontology a value must come from, ``Pattern`` the form it must have; both feed the reader and the
-JSON Schema alike.
+JSON Schema alike. ``gc=False``: these values form no cycles, and a corpus holds a hundred thousand of them.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ Offset = Annotated[str, Pattern(r"0|[1-9][0-9]{0,8}", "a number of code points f
 Reference = str
 
 
-class Quote(Struct, frozen=True, kw_only=True):
+class Quote(Struct, frozen=True, kw_only=True, gc=False):
     """A place of the text: W3C TextQuoteSelector, or ``exact`` and an offset where the text is not in git."""
 
     prefix: str | None = None
@@ -56,13 +56,13 @@ class Quote(Struct, frozen=True, kw_only=True):
     at: Offset | None = None
 
 
-class MentionEntry(Quote, frozen=True, kw_only=True):
+class MentionEntry(Quote, frozen=True, kw_only=True, gc=False):
     """A span that refers to the actor."""
 
     form: Annotated[str, Vocabulary("forms")] = "name"
 
 
-class ActorEntry(Struct, frozen=True, kw_only=True):
+class ActorEntry(Struct, frozen=True, kw_only=True, gc=False):
     """An actor with every mention of it."""
 
     id: LocalId
@@ -74,7 +74,7 @@ class ActorEntry(Struct, frozen=True, kw_only=True):
     mentions: Annotated[list[MentionEntry], Filled()]
 
 
-class ArgumentEntry(Struct, frozen=True, kw_only=True):
+class ArgumentEntry(Struct, frozen=True, kw_only=True, gc=False):
     """A participant (``actor``), or a place or time (a quotation)."""
 
     role: Annotated[str, Vocabulary("roles")]
@@ -86,7 +86,7 @@ class ArgumentEntry(Struct, frozen=True, kw_only=True):
     value: str | None = None
 
 
-class EventEntry(Struct, frozen=True, kw_only=True):
+class EventEntry(Struct, frozen=True, kw_only=True, gc=False):
     """An event with every trigger of it."""
 
     id: LocalId
@@ -98,7 +98,7 @@ class EventEntry(Struct, frozen=True, kw_only=True):
     arguments: list[ArgumentEntry] = []
 
 
-class StanceEntry(Struct, frozen=True, kw_only=True):
+class StanceEntry(Struct, frozen=True, kw_only=True, gc=False):
     """Who is for or against whom or what, on whose word."""
 
     id: LocalId
@@ -110,7 +110,7 @@ class StanceEntry(Struct, frozen=True, kw_only=True):
     evidence: Quote
 
 
-class AnnotationFile(Struct, frozen=True, kw_only=True):
+class AnnotationFile(Struct, frozen=True, kw_only=True, gc=False):
     """One file of ``corpus/``."""
 
     schema: str
@@ -129,7 +129,7 @@ class AnnotationFile(Struct, frozen=True, kw_only=True):
     note: str | None = None
 
 
-class RegistryFileEntry(Struct, frozen=True, kw_only=True):
+class RegistryFileEntry(Struct, frozen=True, kw_only=True, gc=False):
     """One real-world actor of ``corpus/registry.yaml``."""
 
     id: LocalId
@@ -141,7 +141,7 @@ class RegistryFileEntry(Struct, frozen=True, kw_only=True):
     wikidata: Annotated[str, Pattern(r"Q[1-9][0-9]*", "a Wikidata item such as Q90")] | None = None
 
 
-class RegistryFile(Struct, frozen=True, kw_only=True):
+class RegistryFile(Struct, frozen=True, kw_only=True, gc=False):
     """``corpus/registry.yaml``."""
 
     schema: str

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from actes.annotation.anchor import Anchorable, AnchorError, Span
 from actes.annotation.model import AnnotationFile, ArgumentEntry, Quote
-from actes.annotation.strict_yaml import Document
+from actes.annotation.strict_yaml import Source
 from actes.article import Actor, Argument, Article, Event, Mention, Stance, Trigger
 from actes.problem import Pointer, Problem
 
@@ -22,13 +22,13 @@ class Anchored:
     text that is not at hand: its spans come from the offsets alone.
     """
 
-    document: Document
+    source: Source
     file: AnnotationFile
     text: str | None
     spans: Mapping[Pointer, Span]
 
 
-def anchor(document: Document, file: AnnotationFile, text: str | None) -> tuple[Anchored, list[Problem]]:
+def anchor(source: Source, file: AnnotationFile, text: str | None) -> tuple[Anchored, list[Problem]]:
     """Look up every quotation of ``file``; the problems are those of the quotations that fit no one place."""
     spans: dict[Pointer, Span] = {}
     problems = []
@@ -38,8 +38,8 @@ def anchor(document: Document, file: AnnotationFile, text: str | None) -> tuple[
         try:
             spans[pointer] = _locate(quote, place, withheld=withheld)
         except AnchorError as error:
-            problems.append(document.problem(pointer, error.message, error.code))
-    return Anchored(document, file, text, spans), problems
+            problems.append(source.problem(pointer, error.message, error.code))
+    return Anchored(source, file, text, spans), problems
 
 
 def quotations(file: AnnotationFile) -> Iterator[tuple[Pointer, Quote | ArgumentEntry]]:

@@ -7,7 +7,7 @@ is an error with its line. Depth is limited while the events stream in: composin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,8 +16,8 @@ import yaml
 from actes.problem import InputError, Pointer, Problem, render_pointer
 
 Value = str | list["Value"] | dict[str, "Value"]
-Lines = int | tuple[int, list["Lines"] | dict[str, "Lines"]]
-"""The line of a scalar; or the line of a collection and those of its members."""
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 QUOTED_KEYS = frozenset({"exact", "prefix", "suffix"})
 _QUOTES = ("'", '"')
@@ -26,33 +26,42 @@ MAX_CHARACTERS = 1_000_000
 MAX_LINE_CHARACTERS = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """What a file says (``root``), and on which line (counted from 1) it says what."""
+@dataclass(frozen=True)
+class Source:
+    """A file that :func:`load` has read, kept to say on which line a problem is."""
 
     path: str
-    root: Value
-    lines: Lines
+    content: bytes
+
+    @functools.cached_property
+    def _tree(self) -> Any:
+        """The marked nodes, which only a file with problems needs; its depth is known to be small."""
+        return yaml.compose(self.content, Loader=_LOADER)
 
     def line_of(self, pointer: Pointer) -> int:
-        """The line of the place, or of the nearest place around it that exists."""
-        lines = self.lines
+        """The line, from 1, of the place, or of the nearest place around it that exists."""
+        line = 1
+        node = self._tree
+        entries: dict[str | int, tuple[Any, Any]]
         for step in pointer:
-            if isinstance(lines, int):
+            if isinstance(node, yaml.MappingNode):
+                entries = {key.value: (key, value) for key, value in node.value}
+            elif isinstance(node, yaml.SequenceNode):
+                entries = {number: (member, member) for number, member in enumerate(node.value)}
+            else:
                 break
-            line, members = lines
-            try:
-                lines = members[step]  # type: ignore[index]  # a pointer steps into dicts by name, lists by number
-            except (KeyError, IndexError, TypeError):
-                return line
-        return lines if isinstance(lines, int) else lines[0]
+            if step not in entries:
+                break
+            key, node = entries[step]
+            line = key.start_mark.line + 1
+        return line
 
     def problem(self, pointer: Pointer, message: str, code: str) -> Problem:
         """A problem at a place of this file."""
         return Problem(self.path, self.line_of(pointer), render_pointer(pointer), message, code)
 
 
-def load(content: bytes, path: str, *, comments: bool = False) -> Document:
+def load(content: bytes, path: str, *, comments: bool = False) -> Value:
     """Read one document of strings, lists and mappings; ``comments`` allows them, in files that no writer rewrites.
 
     Raises:
@@ -61,94 +70,70 @@ def load(content: bytes, path: str, *, comments: bool = False) -> Document:
     text = _decode(content, path)
     if "#" in text and not comments:
         _refuse_comments(text, path)
-    tree = _Tree(path)
+    try:
+        return _build(_LOADER(text), path)
+    except yaml.YAMLError as error:
+        raise _syntax_problem(error, text, path) from None
+
+
+def _build(parser: Any, path: str) -> Value:
+    """Put the events of the parser together; one pass, one look at each, since every file of the corpus comes by."""
+    root: Value = ""
+    open_collections: list[Any] = []
+    keys: list[str | None] = []  # of each open collection, the key whose value is awaited
     documents = 0
-    for event in _events(text, path):
+    next_event = parser.get_event
+    while (event := next_event()) is not None:
         kind = type(event)
         if kind is yaml.ScalarEvent:
-            _refuse_anchor_and_tag(event, path)
-            tree.scalar(event.value, event.start_mark.line + 1, quoted=event.style in _QUOTES)
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            _refuse_anchor_and_tag(event, path)
-            tree.open({} if kind is yaml.MappingStartEvent else [], event.start_mark.line + 1)
+            value: Any = event.value
+        elif kind is yaml.MappingStartEvent:
+            value = {}
+        elif kind is yaml.SequenceStartEvent:
+            value = []
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            tree.close()
+            open_collections.pop()
+            keys.pop()
+            continue
         elif kind is yaml.AliasEvent:
-            message = "an alias; a text that begins with * needs quotes"
-            raise _unreadable(path, event.start_mark.line + 1, message, "yaml-alias")
-        elif kind is yaml.DocumentStartEvent:
-            documents += 1
+            raise _unreadable(path, event, "an alias; a text that begins with * needs quotes", "yaml-alias")
+        else:
+            documents += kind is yaml.DocumentStartEvent
             if documents > 1:
-                message = "a second document begins; one document per file"
-                raise _unreadable(path, event.start_mark.line + 1, message, "yaml-documents")
-    if tree.root is None or tree.root == "":
-        raise _unreadable(path, 1, "the file is empty", "yaml-syntax")
-    return Document(path, tree.root, tree.root_lines)
+                raise _unreadable(path, event, "a second document begins; one document per file", "yaml-documents")
+            continue
+        if event.anchor is not None:
+            raise _unreadable(path, event, "an anchor; a text that begins with & needs quotes", "yaml-alias")
+        if event.tag is not None:
+            raise _unreadable(path, event, "a tag; a text that begins with ! needs quotes", "yaml-tag")
 
-
-class _Tree:
-    """The values of a document and, in the same shape, their lines, put together as the events come."""
-
-    def __init__(self, path: str) -> None:
-        self.root: Value | None = None
-        self.root_lines: Lines = 1
-        self._path = path
-        self._open: list[tuple[Any, Any]] = []  # a collection and the lines of its members, of the same shape
-        self._key: list[str | None] = []
-
-    def scalar(self, value: str, line: int, *, quoted: bool) -> None:
-        if self._open and isinstance(self._open[-1][0], dict):
-            key = self._key[-1]
-            if key is None:
-                self._take_key(value, line)
-                return
-            if key in QUOTED_KEYS and not quoted:
+        if not open_collections:
+            root = value
+        elif type(open_collections[-1]) is list:
+            open_collections[-1].append(value)
+        elif keys[-1] is None:
+            if kind is not yaml.ScalarEvent or value == "<<":
+                raise _unreadable(path, event, "a key must be a word", "yaml-key")
+            if value in open_collections[-1]:
+                raise _unreadable(path, event, f"the key {value!r} appears twice", "yaml-duplicate-key")
+            keys[-1] = value
+            continue
+        else:
+            key = keys[-1]
+            if key in QUOTED_KEYS and kind is yaml.ScalarEvent and event.style not in _QUOTES:
                 message = f'the value of {key} must be in quotes: {key}: "{value}"'
-                raise _unreadable(self._path, line, message, "yaml-unquoted")
-        self._put(value, line, line)
+                raise _unreadable(path, event, message, "yaml-unquoted")
+            open_collections[-1][key] = value
+            keys[-1] = None
 
-    def open(self, collection: dict[str, Value] | list[Value], line: int) -> None:
-        lines: Any = {} if isinstance(collection, dict) else []
-        self._put(collection, (line, lines), line)
-        self._open.append((collection, lines))
-        self._key.append(None)
-        if len(self._open) > MAX_DEPTH:
-            raise _unreadable(self._path, line, f"nested deeper than {MAX_DEPTH} levels", "yaml-depth")
-
-    def close(self) -> None:
-        self._open.pop()
-        self._key.pop()
-
-    def _take_key(self, key: str, line: int) -> None:
-        if key == "<<":
-            raise _unreadable(self._path, line, "a merge key; write the fields out", "yaml-key")
-        if key in self._open[-1][0]:
-            raise _unreadable(self._path, line, f"the key {key!r} appears twice", "yaml-duplicate-key")
-        self._key[-1] = key
-
-    def _put(self, value: Value, lines: Lines, line: int) -> None:
-        if not self._open:
-            self.root, self.root_lines = value, lines
-            return
-        collection, member_lines = self._open[-1]
-        if isinstance(collection, list):
-            collection.append(value)
-            member_lines.append(lines)
-            return
-        key = self._key[-1]
-        if key is None:
-            raise _unreadable(self._path, line, "a key must be a word", "yaml-key")
-        collection[key] = value
-        member_lines[key] = lines
-        self._key[-1] = None
-
-
-def _refuse_anchor_and_tag(event: Any, path: str) -> None:
-    line = event.start_mark.line + 1
-    if event.anchor is not None:
-        raise _unreadable(path, line, "an anchor; a text that begins with & needs quotes", "yaml-alias")
-    if event.tag is not None:
-        raise _unreadable(path, line, "a tag; a text that begins with ! needs quotes", "yaml-tag")
+        if kind is not yaml.ScalarEvent:
+            open_collections.append(value)
+            keys.append(None)
+            if len(open_collections) > MAX_DEPTH:
+                raise _unreadable(path, event, f"nested deeper than {MAX_DEPTH} levels", "yaml-depth")
+    if root == "":
+        raise _unreadable(path, 1, "the file is empty", "yaml-syntax")
+    return root
 
 
 def _decode(content: bytes, path: str) -> str:
@@ -173,25 +158,25 @@ def _decode(content: bytes, path: str) -> str:
 def _refuse_comments(text: str, path: str) -> None:
     """A comment would be lost when the file is written anew, and an unquoted ``affaire # 3`` is cut silently."""
     end = 0
-    for event in _events(text, path):
-        comment = text.find("#", end, event.start_mark.index)
-        if comment >= 0:
-            message = "a comment, or a # in a text without quotes; quote the text, or move the comment to note"
-            raise _unreadable(path, text.count("\n", 0, comment) + 1, message, "yaml-comment")
-        end = event.end_mark.index
-
-
-def _events(text: str, path: str) -> Iterator[Any]:  # the stubs of PyYAML leave the attributes of events out
     try:
-        yield from yaml.parse(text, Loader=_LOADER)
+        for event in yaml.parse(text, Loader=_LOADER):
+            marked: Any = event  # the stubs of PyYAML leave out what events have
+            comment = text.find("#", end, marked.start_mark.index)
+            if comment >= 0:
+                message = "a comment, or a # in a text without quotes; quote the text, or move the comment to note"
+                raise _unreadable(path, text.count("\n", 0, comment) + 1, message, "yaml-comment")
+            end = marked.end_mark.index
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else text.count("\n", 0, getattr(error, "position", 0)) + 1
-        raise _unreadable(path, line, str(getattr(error, "problem", None) or error), "yaml-syntax") from None
+        raise _syntax_problem(error, text, path) from None
 
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+def _syntax_problem(error: yaml.YAMLError, text: str, path: str) -> InputError:
+    mark = getattr(error, "problem_mark", None)
+    line = mark.line + 1 if mark else text.count("\n", 0, getattr(error, "position", 0)) + 1
+    return _unreadable(path, line, str(getattr(error, "problem", None) or error), "yaml-syntax")
 
 
-def _unreadable(path: str, line: int, message: str, code: str) -> InputError:
+def _unreadable(path: str, where: Any, message: str, code: str) -> InputError:
+    """A problem at a line, or at the line of an event."""
+    line = where if isinstance(where, int) else where.start_mark.line + 1
     return InputError([Problem(path, line, "", message, code)])

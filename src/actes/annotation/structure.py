@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 import functools
 import re
 import types
 import typing
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
 import msgspec
 from msgspec import NODEFAULT, Struct
 
 from actes.annotation.model import Filled, Pattern, Vocabulary
-from actes.annotation.strict_yaml import Document, Value
+from actes.annotation.strict_yaml import Source, Value
 from actes.ontology import Ontology
 from actes.problem import InputError, Pointer, Problem
 
@@ -42,17 +43,17 @@ class Field:
     required: bool
 
 
-def to_struct(document: Document, struct: type[StructType], ontology: Ontology) -> StructType:
-    """The typed content of ``document``.
+def to_struct(value: Value, source: Source, struct: type[StructType], ontology: Ontology) -> StructType:
+    """The typed content of what was read from ``source``.
 
     Raises:
         InputError: with every unknown or missing field, wrong type, unknown label and malformed value of the file.
     """
-    reading = _Reading(document, ontology)
-    value = reading.convert(document.root, Form(struct), ())
+    reading = _Reading(source, ontology)
+    typed = reading.convert(value, Form(struct), ())
     if reading.problems:
         raise InputError(reading.problems)
-    return typing.cast(StructType, value)
+    return typing.cast(StructType, typed)
 
 
 @functools.cache
@@ -76,9 +77,9 @@ def suggestion(word: str, allowed: Collection[str]) -> str:
 
 @dataclass(slots=True)
 class _Reading:
-    document: Document
+    source: Source
     ontology: Ontology
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = dataclasses.field(default_factory=list)
 
     def convert(self, value: Value, form: Form, pointer: Pointer) -> object:
         if form.base is str:
@@ -88,7 +89,7 @@ class _Reading:
         return self._struct(value, form.base, pointer)
 
     def _add(self, pointer: Pointer, message: str, code: str) -> None:
-        self.problems.append(self.document.problem(pointer, message, code))
+        self.problems.append(self.source.problem(pointer, message, code))
 
     def _string(self, value: Value, form: Form, pointer: Pointer) -> str:
         if not isinstance(value, str):
@@ -133,21 +134,28 @@ class _Reading:
         if not isinstance(value, dict):
             self._add(pointer, f"a mapping was expected, not {_described(value)}", "field-type")
             return None
-        known = fields(struct)
+        known = _fields_by_name(struct)
         arguments: dict[str, object] = {}
-        for f in known:
-            if f.name in value:
-                arguments[f.name] = self.convert(value[f.name], f.form, (*pointer, f.name))
-            elif f.required:
-                self._add(pointer, f"the field {f.name!r} is missing", "field-missing")
-        names = [f.name for f in known]
-        for name in value:
-            if name not in names:
-                self._add((*pointer, name), f"unknown field {name!r}; {suggestion(name, names)}", "field-unknown")
-        try:
-            return struct(**arguments)
-        except TypeError:  # a required field is missing, and is already a problem
-            return None
+        for name, member in value.items():
+            field = known.get(name)
+            if field is None:
+                self._add((*pointer, name), f"unknown field {name!r}; {suggestion(name, known)}", "field-unknown")
+            else:
+                arguments[name] = self.convert(member, field.form, (*pointer, name))
+        missing = [name for name in _required(struct) if name not in value]
+        for name in missing:
+            self._add(pointer, f"the field {name!r} is missing", "field-missing")
+        return None if missing else struct(**arguments)
+
+
+@functools.cache
+def _fields_by_name(struct: type[Struct]) -> dict[str, Field]:
+    return {field.name: field for field in fields(struct)}
+
+
+@functools.cache
+def _required(struct: type[Struct]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(struct) if field.required)
 
 
 def _form(hint: object) -> Form:

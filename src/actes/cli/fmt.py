@@ -18,7 +18,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.description = (
         "Rewrite annotation files, annotators' layers and the registry in the canonical way: "
-        "fixed order of keys, one span per line, lists in the order of the text. A file whose quotations do not fit is left as it is."
+        "fixed order of keys, one span per line, lists in the order of the text. "
+        "A file whose quotations do not fit is left as it is."
     )
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="annotation files or article ids; default: the whole corpus"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from actes.article import Actor, Event
 from actes.score.clusters import Clusters
-from actes.score.keys import Ints, join
+from actes.score.keys import Ints, join, pack
 from actes.score.matching import align
 from actes.score.sides import Sides
 
@@ -20,15 +22,33 @@ def shared(clusters: Sides[Clusters[Any]], *, same_label: bool = False) -> Sides
     gold, predicted = clusters
     i, j = join(*clusters.map(lambda side: side.labelled_place if same_label else side.place))
     ours, theirs = gold.span_label[i], predicted.span_label[j]
-    order = np.lexsort((np.maximum(ours, theirs), np.minimum(ours, theirs), ours != theirs, gold.place[i]))
+    differ = (ours != theirs).astype(np.int64)
+    order = np.argsort(pack([gold.place[i], differ, np.minimum(ours, theirs), np.maximum(ours, theirs)]), kind="stable")
     return Sides(gold.owner[i[order]], predicted.owner[j[order]])
 
 
-def partners(clusters: Sides[Clusters[Any]], *, same_label: bool = False) -> Ints:
+def partners(clusters: Sides[Clusters[Any]], spans: Sides[Ints]) -> Ints:
     """The gold cluster aligned with each predicted one, -1 where there is none.
 
-    Clusters are aligned one to one so that they share as many spans as can be, with ties as
-    :func:`actes.score.matching.align` says; with ``same_label``, only clusters of one label are.
+    Clusters are aligned one to one so that they have as many of the shared ``spans`` in common as can be, with ties as
+    :func:`actes.score.matching.align` says.
     """
-    gold, predicted = clusters
-    return align(*shared(clusters, same_label=same_label), len(predicted.items), gold.article)
+    return align(*spans, len(clusters.predicted.items), clusters.gold.article)
+
+
+def node_partners(stanced: NDArray[np.bool_], actors: Sides[Clusters[Actor]], events: Sides[Clusters[Event]]) -> Ints:
+    """The gold node of every predicted one: the author is the author, actors and events are aligned.
+
+    A node is the author of an article, an actor, or an event, in this order over all articles. Unlike the event of an
+    argument, the target of a stance need not have the right type: its triggers show which event is meant, and types
+    are scored elsewhere. Only the articles that are ``stanced``, which predict a stance, are aligned.
+    """
+
+    def aligned(clusters: Sides[Clusters[Any]], first: int) -> Ints:
+        spans = shared(clusters)
+        used = stanced[clusters.gold.article[spans.gold]]
+        partner = partners(clusters, spans.map(lambda side: side[used]))
+        return np.where(partner >= 0, first + partner, partner)
+
+    first_event = len(stanced) + len(actors.gold.items)
+    return np.concatenate([np.arange(len(stanced)), aligned(actors, len(stanced)), aligned(events, first_event)])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -79,7 +78,8 @@ def _clusters(
     items: Sequence[Item], article: Ints, label: Ints, n_labels: int, groups: Sequence[Sequence[Any]]
 ) -> Clusters[Item]:
     spans = list(chain.from_iterable(groups))
-    start, end = column(spans, "start"), column(spans, "end")
+    start = np.array([span.start for span in spans], np.int64)
+    end = np.array([span.end for span in spans], np.int64)
     return Clusters(items, article, label, n_labels, ranks(groups), start, end, place=start)
 
 
@@ -92,11 +92,6 @@ def _placed(sides: Sides[Clusters[Item]]) -> Sides[Clusters[Item]]:
 def ranks(groups: Sequence[Sequence[Any]]) -> Ints:
     """For every member of every group, the rank of its group: ``[[x, y], [], [z]]`` gives 0 0 2."""
     return np.repeat(np.arange(len(groups)), np.fromiter(map(len, groups), np.int64, len(groups)))
-
-
-def column(items: Sequence[Any], name: str) -> Ints:
-    """The whole-number attribute ``name`` of every item."""
-    return np.fromiter(map(attrgetter(name), items), np.int64, len(items))
 
 
 def codes(labels: Iterable[str], vocabulary: Collection[str]) -> Ints:

@@ -117,4 +117,5 @@ def _links_found(n: Floats, size: Floats, lonely: NDArray[np.bool_]) -> Floats:
     """LEA's share of one overlapping pair, times the size of the cluster."""
     links = size * (size - 1) / 2
     found = n * (n - 1) / 2
-    return size * np.divide(found, links, out=lonely.astype(float), where=links > 0)
+    shares: Floats = size * np.divide(found, links, out=lonely.astype(float), where=links > 0)
+    return shares

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from actes.pairs import NONE
 from actes.score.layout import Block, Floats, Form, Layout
 from actes.score.tasks import ACTES_SCORE, TASKS, Metric
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from msgspec import UNSET
 
-from actes.article import AUTHOR, Actor, Article, Event
-from actes.score.clusters import Clusters, codes, ranks
+from actes.article import AUTHOR, Actor, Event
+from actes.score.clusters import Articles, Clusters, codes, ranks
 from actes.score.keys import Ints, distinct, join, pack
 from actes.score.matching import matching
 from actes.score.sides import Sides
@@ -73,21 +73,21 @@ def sources(events: Clusters[Event], actors: Ids) -> Fillers:
     return Fillers.once(events.article[event], event, role, actor, nowhere, nowhere)
 
 
-def actor_ids(articles: Sequence[Article]) -> Ids:
-    """The actors of each article by id, numbered over all of them."""
-    return _ids([article.actors or () for article in articles])
+def actor_ids(articles: Articles) -> Ids:
+    """The actors of each article by id, numbered over all of them; none where nothing refers to them."""
+    return _ids((article.actors or (), bool(article.events or article.stances)) for article in articles)
 
 
-def event_ids(articles: Sequence[Article]) -> Ids:
-    """The events of each article by id, numbered over all of them."""
-    return _ids([article.events or () for article in articles])
+def event_ids(articles: Articles) -> Ids:
+    """The events of each article by id, numbered over all of them; none where nothing refers to them."""
+    return _ids((article.events or (), bool(article.stances)) for article in articles)
 
 
-def _ids(groups: Sequence[Sequence[Actor] | Sequence[Event]]) -> Ids:
+def _ids(groups: Iterable[tuple[Sequence[Actor | Event], bool]]) -> Ids:
     first = 0
-    ids = []
-    for group in groups:
-        ids.append({item.id: i for i, item in enumerate(group, first)})
+    ids: list[dict[str, int]] = []
+    for group, needed in groups:
+        ids.append({item.id: i for i, item in enumerate(group, first)} if needed else {})
         first += len(group)
     return ids
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -34,6 +34,16 @@ class Form(Enum):
     """One count per answered label, then the unanswered; the labels of the block are those of the gold."""
 
 
+_GOLD: Mapping[Form, slice | list[int]] = {
+    Form.MATCHES: [2],
+    Form.RELAXED: slice(4),
+    Form.CLUSTERS: [3],
+    Form.ACCURACY: [],
+    Form.CONFUSION: slice(None),
+}
+"""The counts of a label whose sum the gold alone decides."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """Columns ``start`` to ``stop``: a table of ``labels`` times ``counts`` of one task and scheme."""
@@ -58,22 +68,14 @@ class Block:
 
     def of(self, table: NDArray[Any]) -> NDArray[Any]:
         """The block of ``table[..., K]``, as ``[..., labels, counts]``."""
-        return table[..., self.start : self.stop].reshape(*table.shape[:-1], len(self.labels), len(self.counts))
+        shape = (*table.shape[:-1], len(self.labels), len(self.counts))
+        block: NDArray[Any] = table[..., self.start : self.stop].reshape(shape)
+        return block
 
     def gold(self, table: NDArray[Any]) -> NDArray[Any]:
         """What the gold alone decides of ``table[..., K]``: ``[..., labels]``, the same for every system."""
-        counts = self.of(table)
-        match self.form:
-            case Form.MATCHES:
-                return counts[..., 2]
-            case Form.RELAXED:
-                return counts[..., :4].sum(-1)
-            case Form.CLUSTERS:
-                return counts[..., 3]
-            case Form.CONFUSION:
-                return counts.sum(-1)
-            case Form.ACCURACY:
-                return counts[..., :0]
+        gold: NDArray[Any] = self.of(table)[..., _GOLD[self.form]].sum(-1)
+        return gold
 
 
 @dataclass(frozen=True, slots=True)

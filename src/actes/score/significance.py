@@ -112,8 +112,8 @@ def compare(
 
     adjusted = [*holm(p[:-1].tolist()), None]
     columns = (*values, values[0] - values[1], low, high, p)
-    rows = zip(wanted, np.stack(columns, axis=-1).tolist(), adjusted, strict=True)
-    differences = tuple(Difference(metric, *row, p_holm) for metric, row, p_holm in rows)
+    rows = zip(wanted, *(column.tolist() for column in columns), adjusted, strict=True)
+    differences = tuple(Difference(*row) for row in rows)
     return Comparison(differences, len(declared), len(tables[0]), level, replicates, trials, exact)
 
 

@@ -2,158 +2,153 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from actes.article import AUTHOR, Article
 from actes.pairs import NONE, pair_labels
-from actes.score.clusters import Ints, codes, ranks
+from actes.score.clusters import Articles, codes, ranks
 from actes.score.fillers import Ids
+from actes.score.keys import Ints
+from actes.score.layout import UNANSWERED
+from actes.score.sides import Sides
 from actes.score.spans import Items, matches
+
+Ends = tuple[str, str]
+"""Holder and target."""
 
 
 @dataclass(frozen=True, slots=True)
 class Triples:
-    """Stances as numbers. A node is the author of an article, an actor, or an event, in this order over all articles."""
+    """Stances as numbers. Nodes are numbered as :func:`actes.score.alignment.node_partners` says."""
 
     article: Ints
     holder: Ints
     target: Ints
     polarity: Ints
-    n_nodes: int
 
 
-def triples(articles: Sequence[Article], actors: Ids, events: Ids, polarities: Collection[str]) -> Triples:
+def triples(articles: Articles, actors: Ids, events: Ids, polarities: Collection[str]) -> Triples:
     """The stances of ``articles``."""
-    stances = [article.stances or () for article in articles]
-    flat = [stance for group in stances for stance in group]
-    article = ranks(stances)
-    n_articles, n_actors = len(articles), sum(map(len, actors))
+    groups = [article.stances or () for article in articles]
+    flat = [stance for group in groups for stance in group]
+    article = ranks(groups)
+    first_actor = len(articles)
+    first_event = first_actor + sum(len(article.actors or ()) for article in articles)
 
     def node(of: int, name: str) -> int:
         if name == AUTHOR:
             return of
         if name in actors[of]:
-            return n_articles + actors[of][name]
-        return n_articles + n_actors + events[of][name]
+            return first_actor + actors[of][name]
+        return first_event + events[of][name]
 
-    holders = [node(of, stance.holder) for of, stance in zip(article.tolist(), flat, strict=True)]
-    targets = [node(of, stance.target) for of, stance in zip(article.tolist(), flat, strict=True)]
-    return Triples(
-        article,
-        np.array(holders, np.int64),
-        np.array(targets, np.int64),
-        codes((stance.polarity for stance in flat), polarities),
-        n_articles + n_actors + sum(map(len, events)),
-    )
+    ends = [
+        (node(of, stance.holder), node(of, stance.target)) for of, stance in zip(article.tolist(), flat, strict=True)
+    ]
+    holder, target = np.array(ends, np.int64).reshape(-1, 2).T
+    return Triples(article, holder, target, codes((stance.polarity for stance in flat), polarities))
 
 
-def stance_matches(
-    n_articles: int, n_polarities: int, gold: Triples, predicted: Triples, partner: Ints
-) -> tuple[Ints, Ints]:
+def stance_matches(shape: tuple[int, int], stances: Sides[Triples], partner: Ints) -> tuple[Ints, Ints]:
     """Correct, predicted and gold stances.
 
     A predicted stance is right if the gold has the same polarity from the partner of its holder to the partner of its
-    target; the author is its own partner, and what has no partner is never right. A triple said twice (with other
-    evidence, say) counts once.
+    target; what has no partner is never right. A triple said twice (with other evidence, say) counts once.
 
     Args:
-        n_articles: how many articles there are.
-        n_polarities: how many polarities there are.
-        gold: the gold stances.
-        predicted: the predicted stances.
-        partner: ``[predicted.n_nodes]``, the gold node aligned with each predicted node, -1 where there is none.
+        shape: the number of articles and of polarities.
+        stances: of both sides.
+        partner: the gold node aligned with each predicted node, -1 where there is none.
 
     Returns:
         ``[articles, polarities, 3]``, and the same without polarity ``[articles, 1, 3]``.
     """
-    # what has no partner is given a node beyond the gold's, so that it is counted and never matches
-    unmatched = gold.n_nodes + np.arange(predicted.n_nodes)
-    translated = np.where(partner >= 0, partner, unmatched)
-    n_nodes = gold.n_nodes + predicted.n_nodes
+    # a node without partner becomes one that the gold does not have, so that it is counted and never matches
+    n_gold = 1 + int(max(side.max(initial=0) for side in (stances.gold.holder, stances.gold.target, partner)))
+    translated = np.where(partner >= 0, partner, n_gold + np.arange(len(partner)))
+    n_nodes = n_gold + len(partner)
+    holder = Sides(stances.gold.holder, translated[stances.predicted.holder])
+    target = Sides(stances.gold.target, translated[stances.predicted.target])
 
-    def items(side: Triples, holder: Ints, target: Ints, *, polarised: bool) -> Items:
-        label = side.polarity if polarised else np.zeros_like(side.polarity)
-        return Items(side.article, label, (holder * n_nodes + target) * n_polarities + label).once()
+    def count(polarity: Sides[Ints], n_polarities: int) -> Ints:
+        columns = zip(stances, holder, target, polarity, strict=True)
+        items = [
+            Items.once(side.article, label, (start * n_nodes + end) * n_polarities + label)
+            for side, start, end, label in columns
+        ]
+        return matches((shape[0], n_polarities), Sides(*items))
 
-    def count(*, polarised: bool) -> Ints:
-        return matches(
-            (n_articles, n_polarities if polarised else 1),
-            items(gold, gold.holder, gold.target, polarised=polarised),
-            items(predicted, translated[predicted.holder], translated[predicted.target], polarised=polarised),
-        )
-
-    return count(polarised=True), count(polarised=False)
+    polarity = stances.map(lambda side: side.polarity)
+    return count(polarity, shape[1]), count(polarity.map(np.zeros_like), 1)
 
 
-def pair_confusion(gold: Sequence[Article], predictions: Sequence[Article], labels: Sequence[str]) -> Ints:
+def pair_confusion(articles: Sides[Articles], labels: Sequence[str]) -> Ints:
     """The given pairs by gold label and answer.
 
-    The pairs asked are those of the gold article if it lists them, else every ordered pair
-    (:func:`actes.pairs.stance_pairs`). A pair without an answer is in the last column: a miss of its gold label.
+    The pairs asked are those that the gold article lists, or every ordered pair
+    (:func:`actes.pairs.stance_pairs`) if it lists none. A pair without an answer is in the last column, a miss of its
+    gold label.
 
     Args:
-        gold: the gold articles.
-        predictions: their predictions, in the same order; ``pairs`` use the ids of the gold.
+        articles: gold, and predictions whose ``pairs`` use the ids of the gold.
         labels: none and the polarities, in the order of the table.
 
     Returns:
         ``[articles, labels, labels + 1]``.
 
     Raises:
-        ValueError: an answered pair was not asked, or was answered twice.
+        ValueError: a pair is answered that was not asked, or is answered twice; a label is unknown.
     """
-    code = {label: i for i, label in enumerate(labels)}
-    width = len(labels) + 1
-    confusion = np.zeros((len(gold), len(labels), width), np.int64)
-    for row, article, prediction in zip(confusion, gold, predictions, strict=True):
-        for label, asked in _asked(article):
-            row[code[label], -1] += asked
-        if prediction.pairs is not None:
-            for label, answer in _answers(article, prediction):
-                row[code[label], code[answer]] += 1
-                row[code[label], -1] -= 1
+    confusions = [_confusion(gold, prediction) for gold, prediction in zip(*articles, strict=True)]
+    cells = [cell for confusion in confusions for cell in confusion]
+    times = [n for confusion in confusions for n in confusion.values()]
+    answers = (*labels, UNANSWERED)
+    label, answer = codes((cell[0] for cell in cells), labels), codes((cell[1] for cell in cells), answers)
+    table = np.zeros((len(confusions), len(labels), len(answers)), np.int64)
+    table[ranks([list(confusion) for confusion in confusions]), label, answer] = times
+    return table
+
+
+def _confusion(article: Article, prediction: Article) -> Counter[tuple[str, str]]:
+    """How often which answer meets which gold label."""
+    answers = {(pair.holder, pair.target): pair.polarity for pair in prediction.pairs or ()}
+    if article.pairs is not None:
+        asked = {(pair.holder, pair.target): pair.polarity for pair in article.pairs}
+        unlisted = 0
+    else:
+        asked = {ends: label for ends, label in pair_labels(article.stances or ()).items() if ends[0] != ends[1]}
+        n_actors, n_events = len(article.actors or ()), len(article.events or ())
+        unlisted = (1 + n_actors) * (n_actors + n_events) - n_actors - len(asked)
+    if answers:
+        _check_asked(article, prediction, answers, asked)
+
+    confusion = Counter((label, answers.get(ends, UNANSWERED)) for ends, label in asked.items())
+    others = Counter(polarity for ends, polarity in answers.items() if ends not in asked)
+    for answer, times in others.items():
+        confusion[NONE, answer] += times
+    confusion[NONE, UNANSWERED] += unlisted - others.total()
     return confusion
 
 
-def _asked(article: Article) -> Iterator[tuple[str, int]]:
-    """How many pairs of ``article`` have which label."""
-    if article.pairs is not None:
-        for pair in article.pairs:
-            yield pair.polarity, 1
-        return
-    n_actors, n_events = len(article.actors or ()), len(article.events or ())
-    given = _stance_labels(article)
-    for label in given.values():
-        yield label, 1
-    yield NONE, (1 + n_actors) * (n_actors + n_events) - n_actors - len(given)
-
-
-def _answers(article: Article, prediction: Article) -> Iterator[tuple[str, str]]:
-    """Gold label and answer of every answered pair."""
-    actors = [actor.id for actor in article.actors or ()]
-    targets = {*actors, *(event.id for event in article.events or ())}
-    holders = {AUTHOR, *actors}
+def _check_asked(article: Article, prediction: Article, answers: Mapping[Ends, str], asked: Mapping[Ends, str]) -> None:
+    if len(answers) < len(prediction.pairs or ()):
+        raise ValueError(f"{article.id}: a pair is answered twice")
     if article.pairs is None:
-        asked = _stance_labels(article)
+        actors = {actor.id for actor in article.actors or ()}
+        events = {event.id for event in article.events or ()}
+        unasked = [
+            (holder, target)
+            for holder, target in answers
+            if (holder not in actors and holder != AUTHOR)
+            or (target not in actors and target not in events)
+            or holder == target
+        ]
     else:
-        asked = {(pair.holder, pair.target): pair.polarity for pair in article.pairs}
-    answered = set()
-    for pair in prediction.pairs or ():
-        ends = (pair.holder, pair.target)
-        is_asked = ends in asked or (
-            article.pairs is None and pair.holder in holders and pair.target in targets and pair.holder != pair.target
-        )
-        if not is_asked:
-            raise ValueError(f"{article.id}: the pair {ends} was not asked; pairs use the ids of the gold")
-        if ends in answered:
-            raise ValueError(f"{article.id}: the pair {ends} is answered twice")
-        answered.add(ends)
-        yield asked.get(ends, NONE), pair.polarity
-
-
-def _stance_labels(article: Article) -> dict[tuple[str, str], str]:
-    labels = pair_labels(article.stances or ())
-    return {ends: label for ends, label in labels.items() if ends[0] != ends[1]}
+        unasked = [ends for ends in answers if ends not in asked]
+    if unasked:
+        holder, target = unasked[0]
+        raise ValueError(f"{article.id}: the pair of {holder} and {target} was not asked; pairs use the gold's ids")

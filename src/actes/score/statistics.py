@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,8 +51,7 @@ class Statistics:
     @property
     def answered_tasks(self) -> frozenset[str]:
         """The tasks that the prediction of at least one article answers."""
-        answered = self.answered.any(axis=0)
-        return frozenset(task.name for task, yes in zip(TASKS, answered, strict=True) if yes)
+        return frozenset(task.name for task, answers in zip(TASKS, self.answered.T, strict=True) if answers.any())
 
     def totals(self) -> Floats:
         """Column sums ``[layout.width]``, correctly rounded, hence the same bits for any order of rows or shards."""
@@ -97,7 +97,7 @@ def merge(parts: Iterable[Statistics]) -> Statistics:
             )
     rows = [row for part in parts for row in part.rows]
     order = sorted(range(len(rows)), key=lambda i: rows[i].id)
-    repeated = sorted({rows[i].id for i, j in zip(order, order[1:], strict=False) if rows[i].id == rows[j].id})
+    repeated = sorted({rows[i].id for i, j in pairwise(order) if rows[i].id == rows[j].id})
     if repeated:
         raise ValueError(f"articles counted more than once: {', '.join(repeated)}")
 

@@ -17,7 +17,7 @@ def check_file(anchored: Anchored, ontology: Ontology) -> list[Problem]:
     problems: list[Problem] = []
     for rules in (header, references, actors, events, stances, spans):
         problems.extend(
-            anchored.document.problem(pointer, message, code)
+            anchored.source.problem(pointer, message, code)
             for rule in rules.RULES
             for pointer, message, code in rule(anchored, ontology)
         )

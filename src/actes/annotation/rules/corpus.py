@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from actes.annotation.model import RegistryFile
 from actes.annotation.resolve import Anchored
-from actes.annotation.strict_yaml import Document
+from actes.annotation.strict_yaml import Source
 from actes.annotation.structure import suggestion
 from actes.corpus import SPLITS
 from actes.problem import InputError, Problem
@@ -60,7 +60,7 @@ def check_splits(
             continue  # the line itself is already a problem
         if split is None:
             message = f"{article} is not in {path}; add a line: {article}<TAB>train, validation or test"
-            problems.append(anchored.document.problem(("id",), message, "split-missing"))
+            problems.append(anchored.source.problem(("id",), message, "split-missing"))
             continue
         other, other_split = story_split.setdefault(story, (article, split))
         if other_split != split:
@@ -68,7 +68,7 @@ def check_splits(
                 f"the story is divided: {article} is in {split}, {other} in {other_split}; "
                 f"one story stays in one split (see {path})"
             )
-            problems.append(anchored.document.problem(("story",), message, "story-leak"))
+            problems.append(anchored.source.problem(("story",), message, "story-leak"))
     problems.extend(
         Problem(path, lines[article], "", f"no annotation file for {article}; remove the line", "split-orphan")
         for article in splits
@@ -77,18 +77,18 @@ def check_splits(
     return problems
 
 
-def check_registry(document: Document, registry: RegistryFile) -> list[Problem]:
+def check_registry(source: Source, registry: RegistryFile) -> list[Problem]:
     """Ids of the registry are unique, and a state has no sectors."""
     problems = []
     seen: set[str] = set()
     for number, entry in enumerate(registry.actors):
         if entry.id in seen:
             message = f"{entry.id!r} is already in the registry; merge the entries"
-            problems.append(document.problem(("actors", number, "id"), message, "registry-duplicate"))
+            problems.append(source.problem(("actors", number, "id"), message, "registry-duplicate"))
         seen.add(entry.id)
         if entry.kind == "state" and entry.sectors:
             message = "a state has no sectors (A12); remove them"
-            problems.append(document.problem(("actors", number, "sectors"), message, "sector-on-state"))
+            problems.append(source.problem(("actors", number, "sectors"), message, "sector-on-state"))
     return problems
 
 
@@ -103,8 +103,8 @@ def check_links(files: Sequence[Anchored], registry: RegistryFile, path: str) ->
                 continue
             if actor.link not in kinds:
                 message = f"{actor.link!r} is not in {path}; add it there, or: {suggestion(actor.link, kinds)}"
-                problems.append(anchored.document.problem(pointer, message, "registry-unknown"))
+                problems.append(anchored.source.problem(pointer, message, "registry-unknown"))
             elif kinds[actor.link] != actor.kind:
                 message = f"{actor.link} is a {kinds[actor.link]} in {path}, a {actor.kind} here; make them agree"
-                problems.append(anchored.document.problem(pointer, message, "registry-kind"))
+                problems.append(anchored.source.problem(pointer, message, "registry-kind"))
     return problems

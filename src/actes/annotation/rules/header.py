@@ -14,7 +14,7 @@ MAX_CONTEXTS = 3
 
 def file_name(anchored: Anchored, _: Ontology) -> Findings:
     """The file is named after its article."""
-    stem = PurePosixPath(anchored.document.path).name.removesuffix(".yaml")
+    stem = PurePosixPath(anchored.source.path).name.removesuffix(".yaml")
     if anchored.file.id != stem:
         yield ("id",), f"the id is {anchored.file.id!r} but the file is named {stem!r}; make them equal", "file-name"
 

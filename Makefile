@@ -1,0 +1,64 @@
+# make evaluate   set up, build the dataset, train the linear baseline, score it, print the table
+# make test       set up, lint, types, tests
+# make help       the rest
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+LOCK := requirements
+
+.PHONY: help evaluate test check format lock build clean
+
+help:
+	@sed -n 's/^# \(make .*\)/\1/p' Makefile
+	@echo "make check      say everything that is wrong with the corpus"
+	@echo "make format     format code and annotation files"
+	@echo "make lock       pin the dependencies anew (needs uv)"
+	@echo "make clean      remove the environment and what was built"
+
+evaluate: $(VENV)/runtime
+	$(BIN)/actes build
+	$(BIN)/python evaluate.py --baseline linear --output build/report.json
+
+test: $(VENV)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/actes check
+	$(BIN)/actes fmt --check
+	$(BIN)/pytest
+
+check: $(VENV)/runtime
+	$(BIN)/actes check
+
+format: $(VENV)/dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/actes fmt
+
+build: $(VENV)/runtime
+	$(BIN)/actes build
+
+# The lock names versions and hashes, and no index: it installs from whatever index pip is set up for.
+lock:
+	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-annotate --no-header --quiet --output-file $(LOCK)/runtime.txt
+	uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-annotate --no-header --quiet --constraint $(LOCK)/runtime.txt --output-file $(LOCK)/dev.txt
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or later is needed; $(PYTHON) is older. Try: make PYTHON=python3.12 ..."; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/runtime: $(LOCK)/runtime.txt pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --disable-pip-version-check --require-hashes --requirement $(LOCK)/runtime.txt
+	$(BIN)/python -m pip install --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev: $(LOCK)/dev.txt $(VENV)/runtime
+	$(BIN)/python -m pip install --disable-pip-version-check --require-hashes --requirement $(LOCK)/dev.txt
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build

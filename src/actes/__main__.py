@@ -1,0 +1,7 @@
+"""``python -m actes``."""
+
+import sys
+
+from actes.cli import main
+
+sys.exit(main())
