@@ -6,7 +6,7 @@ from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -14,7 +14,7 @@ from actes.article import Article
 from actes.pairs import stance_pairs
 from actes.score import ACTES_SCORE, TASKS, Metric, Statistics, count, merge, metrics
 
-from .strategies import ONTOLOGY, articles, comparisons, shuffled
+from .strategies import ONTOLOGY, articles, comparisons, examples, shuffled
 
 SYMMETRIC = (
     ("mentions", "strict"),
@@ -48,6 +48,7 @@ def same(first: Statistics, second: Statistics) -> bool:
     )
 
 
+@examples
 @given(st.lists(articles(), min_size=1, max_size=3))
 def test_gold_against_itself_is_perfect(gold: list[Article]) -> None:
     gold = [replace(article, id=str(i), pairs=list(stance_pairs(article))) for i, article in enumerate(gold)]
@@ -60,6 +61,7 @@ def test_gold_against_itself_is_perfect(gold: list[Article]) -> None:
             assert value == pytest.approx(float(np.any(defined)), abs=1e-12), (task, scheme, figure, label)
 
 
+@examples
 @given(comparisons(), st.randoms(use_true_random=False))
 def test_order_and_ids_change_nothing(sides: tuple[list[Article], list[Article]], rng: Random) -> None:
     gold, predictions = sides
@@ -69,6 +71,7 @@ def test_order_and_ids_change_nothing(sides: tuple[list[Article], list[Article]]
     assert same(count(gold, predictions, ONTOLOGY), mixed)
 
 
+@examples
 @given(comparisons(min_size=2))
 def test_documents_add_up_and_shards_merge_in_any_order(sides: tuple[list[Article], list[Article]]) -> None:
     gold, predictions = sides
@@ -80,6 +83,7 @@ def test_documents_add_up_and_shards_merge_in_any_order(sides: tuple[list[Articl
     assert np.allclose(whole.totals(), sum(part.totals() for part in parts), rtol=0, atol=1e-9)
 
 
+@examples
 @given(comparisons())
 def test_dropping_the_predictions_of_a_document_never_raises_recall(sides: tuple[list[Article], list[Article]]) -> None:
     gold, predictions = sides
@@ -92,6 +96,7 @@ def test_dropping_the_predictions_of_a_document_never_raises_recall(sides: tuple
             assert value == before[metric], str(metric)
 
 
+@examples
 @given(st.lists(st.tuples(articles(), articles()), min_size=1, max_size=3))
 def test_exchanging_the_sides_exchanges_precision_and_recall(pairs: list[tuple[Article, Article]]) -> None:
     gold, predictions = ([replace(pair[k], id=str(i)) for i, pair in enumerate(pairs)] for k in (0, 1))
@@ -102,6 +107,7 @@ def test_exchanging_the_sides_exchanges_precision_and_recall(pairs: list[tuple[A
             assert there[Metric(task, scheme, one)] == pytest.approx(back[Metric(task, scheme, other)], abs=1e-12)
 
 
+@examples
 @given(comparisons())
 def test_figures_lie_between_0_and_1(sides: tuple[list[Article], list[Article]]) -> None:
     statistics = count(*sides, ONTOLOGY)
@@ -115,7 +121,7 @@ def test_figures_lie_between_0_and_1(sides: tuple[list[Article], list[Article]])
     assert values[ACTES_SCORE] == pytest.approx(sum(values[t.headline] for t in TASKS if t.scored) / 6)
 
 
-@settings(max_examples=25)
+@examples
 @given(comparisons())
 def test_figures_of_many_sums_are_those_of_each(sides: tuple[list[Article], list[Article]]) -> None:
     statistics = count(*sides, ONTOLOGY)

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 
 from rich.console import Console
 
@@ -48,7 +49,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Read, score, show, write."""
-    report = _from_file(arguments) if arguments.gold else _from_corpus(arguments)
+    module = load_baseline(arguments.baseline) if arguments.baseline else None
+    report = _from_file(arguments, module) if arguments.gold else _from_corpus(arguments, module)
     Console(highlight=False).print(render_report(report))
     if arguments.output:
         write_bytes(arguments.output, report.to_json())
@@ -56,14 +58,14 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _from_file(arguments: argparse.Namespace) -> Report:
+def _from_file(arguments: argparse.Namespace, module: ModuleType | None) -> Report:
     gold = _read(arguments.gold)
     split = arguments.split or ALL
     scored = [record for record in gold if split in (ALL, record.article.split)]
     elsewhere = {r.article.id: r.article.split or ALL for r in gold} if split != ALL else {}
-    if arguments.baseline:
+    if module is not None:
         train = [record.article for record in gold if record.article.split == "train"]
-        predictions = _predict(arguments, train, [record.article for record in scored])
+        predictions = _predict(arguments, module, train, [record.article for record in scored])
     else:
         predictions = _read(arguments.predictions)
     return evaluate_records(
@@ -77,15 +79,15 @@ def _from_file(arguments: argparse.Namespace) -> Report:
     )
 
 
-def _from_corpus(arguments: argparse.Namespace) -> Report:
+def _from_corpus(arguments: argparse.Namespace, module: ModuleType | None) -> Report:
     _progress(f"reading and checking the corpus in {arguments.root.resolve()}")
     corpus, withheld = read_corpus(arguments.root)
     if withheld:
         _progress(f"{withheld} articles left out: their texts are not here")
     split = arguments.split or "test"
     scored = _of_split(corpus, split)
-    if arguments.baseline:
-        predictions = _predict(arguments, _of_split(corpus, "train"), scored)
+    if module is not None:
+        predictions = _predict(arguments, module, _of_split(corpus, "train"), scored)
     else:
         predictions = _read(arguments.predictions)
     return evaluate_records(
@@ -100,8 +102,9 @@ def _from_corpus(arguments: argparse.Namespace) -> Report:
     )
 
 
-def _predict(arguments: argparse.Namespace, train: Sequence[Article], asked: Sequence[Article]) -> list[Record]:
-    module = load_baseline(arguments.baseline)
+def _predict(
+    arguments: argparse.Namespace, module: ModuleType, train: Sequence[Article], asked: Sequence[Article]
+) -> list[Record]:
     _progress(f"training {arguments.baseline} on {len(train)} articles, predicting {len(asked)}")
     start = time.perf_counter()
     predictions = predict_articles(module, arguments.baseline, train, asked)

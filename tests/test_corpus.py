@@ -1,0 +1,56 @@
+"""The shipped corpus: clean, canonical, with what an issue of the field can rely on."""
+
+import hashlib
+
+import pytest
+
+from actes.annotation.canonical import write_annotation
+from actes.files import resource_folder
+from actes.project import Project, check_project, read_annotation
+from actes.vocabulary import read_ontology
+
+PROJECT = Project(resource_folder("schema").parent)
+
+
+@pytest.fixture(scope="module")
+def checked():
+    return check_project(PROJECT)
+
+
+def test_nothing_is_wrong_with_the_corpus(checked):
+    assert checked.problems == ()
+
+
+@pytest.mark.parametrize("path", PROJECT.articles(), ids=lambda path: path.stem)
+def test_article_is_canonical_and_annotated_in_every_layer(path):
+    anchored, problems = read_annotation(PROJECT, path)
+    assert not problems
+    assert write_annotation(anchored, read_ontology(anchored.file.schema)) == path.read_text(encoding="utf-8")
+    assert anchored.file.actors
+    assert anchored.file.events
+    assert anchored.file.stances
+    assert anchored.file.contexts
+
+
+def test_the_received_text_is_as_received():
+    content = (PROJECT.root / "seeds" / "000_8087a1b56f2cf35b.txt").read_bytes()
+    assert hashlib.sha256(content).hexdigest() == "b9145618947b9e6bf4b613cceb647e1d49ab3c3a4e6e32ccaba5b176316c36de"
+
+
+def test_stories_splits_and_quad_classes(checked):
+    files = [anchored.file for anchored in checked.files]
+    written = [file for file in files if file.origin == "written"]
+    assert len(written) >= 15
+    assert len({file.story for file in written}) >= 10
+    assert set(checked.splits.values()) == {"train", "validation", "test"}
+    types = read_ontology().types
+    assert {types[event.type].quad for file in written for event in file.events} == {1, 2, 3, 4}
+
+
+def test_written_texts_share_no_run_of_twelve_words():
+    seen = {}
+    for path in sorted((PROJECT.root / "seeds").glob("*.txt")):
+        words = path.read_text(encoding="utf-8").split()
+        for i in range(len(words) - 11):
+            run = " ".join(words[i : i + 12])
+            assert seen.setdefault(run, path.name) == path.name, run
