@@ -71,7 +71,7 @@ def tokenise(text: str) -> Tokens:
 
 def _cuts(chunk: str) -> Iterator[int]:
     """The ends of the tokens in words joined by hyphens and apostrophes."""
-    parts = _JOINER.split(chunk)
+    parts = _JOINER.split(chunk) if len(chunk) > 1 else [chunk]
     at = 0
     for i in range(0, len(parts) - 1, 2):
         word, joiner, following = parts[i], parts[i + 1], parts[i + 2 :: 2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from actes.annotation.edtf_date import is_edtf
 from actes.annotation.resolve import Anchored
@@ -68,13 +69,18 @@ def one_word_triggers(anchored: Anchored, ontology: Ontology) -> Findings:
     """E1: a trigger is one word, or a fixed compound of the ontology's list."""
     for i, event in enumerate(anchored.file.events):
         for j, trigger in enumerate(event.triggers):
-            word = fold(trigger.exact).lower()
-            if not _WORD.fullmatch(word) and word not in ontology.compounds:
+            word = fold(trigger.exact)
+            if not _WORD.fullmatch(word) and _bare(word) not in {_bare(compound) for compound in ontology.compounds}:
                 message = (
                     f'"{trigger.exact}" is not one word, nor in the ontology\'s list of fixed compounds (E1); '
                     "keep the verb or the noun"
                 )
                 yield ("events", i, "triggers", j), message, "trigger-words"
+
+
+def _bare(word: str) -> str:
+    """Without case and accents, which the press leaves out of capitals (coup d'Etat)."""
+    return "".join(c for c in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(c))
 
 
 RULES: tuple[Rule, ...] = (allowed_modes, required_recipient, argument_shape, argument_duplicate, one_word_triggers)
