@@ -4,8 +4,8 @@ A token is a word, a number or a single other character; spaces separate and bel
 every other character of the text exactly once. Whatever an annotator may mark by itself is a token of its own:
 
 - an elision with its apostrophe: ``l'|accord``, ``qu'|il``; elsewhere an apostrophe joins: ``aujourd'hui``, ``Ren'ai``;
-- names joined by a hyphen: ``Moscou|-|Kiev``, ``anti|-|Maduro``, and so ``Etats|-|Unis`` too, which no rule of form tells
-  from them;
+- names joined by a hyphen: ``Moscou|-|Kiev``, ``anti|-|Maduro``, and so ``Etats|-|Unis`` too, which no rule of form
+  tells from them;
 - a clitic behind its verb or pronoun: ``dit|-|il``, ``a|-|t|-|on``, ``lui|-|même``;
 - a people in a compound: ``russo|-|ukrainien``, ``pro|-|iranien``, ``anti|-|israéliennes``.
 
@@ -25,14 +25,61 @@ TOKENISER = "actes-fr-1"
 _APOSTROPHES = "'’ʼ"
 _CHUNK = re.compile(rf"\d++(?:[.,:]\d++)++(?![^\W_])|[^\W_]+(?:[-‐‑{_APOSTROPHES}][^\W_]+)*[{_APOSTROPHES}]?|\S")
 _JOINER = re.compile(rf"([-‐‑{_APOSTROPHES}])")
-_ELIDED = frozenset("c ç d j l m n s t qu jusqu lorsqu puisqu quoiqu quelqu presqu entr".split())
-_CLITICS = frozenset("je tu il elle on nous vous ils elles ce le la les lui leur moi toi y en t même mêmes".split())
+_ELIDED = frozenset(
+    {
+        "c",
+        "ç",
+        "d",
+        "j",
+        "l",
+        "m",
+        "n",
+        "s",
+        "t",
+        "qu",
+        "jusqu",
+        "lorsqu",
+        "puisqu",
+        "quoiqu",
+        "quelqu",
+        "presqu",
+        "entr",
+    }
+)
+_CLITICS = frozenset(
+    {
+        "je",
+        "tu",
+        "il",
+        "elle",
+        "on",
+        "nous",
+        "vous",
+        "ils",
+        "elles",
+        "ce",
+        "le",
+        "la",
+        "les",
+        "lui",
+        "leur",
+        "moi",
+        "toi",
+        "y",
+        "en",
+        "t",
+        "même",
+        "mêmes",
+    }
+)
 _PREFIXES = frozenset({"anti", "ex"})
 _NOUNS = frozenset({"rendez-vous"})
 
 _STOPS = frozenset(".!?…")
 _CLOSERS = frozenset("»”’\"')]")
-_ABBREVIATIONS = frozenset("mm dr pr mgr st ste av bd cf etc art p pp vol env".split())
+_ABBREVIATIONS = frozenset(
+    {"mm", "dr", "pr", "mgr", "st", "ste", "av", "bd", "cf", "etc", "art", "p", "pp", "vol", "env"}
+)
 
 
 @dataclass(frozen=True, slots=True)

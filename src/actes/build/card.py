@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +19,7 @@ from actes.corpus import SPLITS, Corpus
 from actes.tokens import TOKENISER
 
 LANGUAGE_NAMES = {"fr": "fr-FR"}
-_SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
+_SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (math.inf, "100K<n<1M"))
 _FREE_LICENCE = "CC-BY-4.0"
 
 
@@ -44,7 +45,11 @@ class Published:
 def render_card(corpus: Corpus, published: Sequence[Published], figures: Figures, withheld: int) -> str:
     """The whole ``README.md``."""
     header = yaml.safe_dump(
-        card_metadata(corpus, published, figures), sort_keys=False, allow_unicode=True, default_flow_style=None, width=120
+        card_metadata(corpus, published, figures),
+        sort_keys=False,
+        allow_unicode=True,
+        default_flow_style=None,
+        width=120,
     )
     total = figures.total
     body = fill(
@@ -83,7 +88,7 @@ def card_metadata(corpus: Corpus, published: Sequence[Published], figures: Figur
         "annotations_creators": ["machine-generated"],
         "language_creators": ["machine-generated", *(["found"] if found else [])],
         "multilinguality": ["monolingual" if len(languages) == 1 else "multilingual"],
-        "size_categories": [next((name for limit, name in _SIZES if total < limit), "n>1T")],
+        "size_categories": [next(name for limit, name in _SIZES if total < limit)],
         "source_datasets": ["original"],
         "task_categories": ["token-classification", "text-classification"],
         "task_ids": [
@@ -104,8 +109,8 @@ def card_metadata(corpus: Corpus, published: Sequence[Published], figures: Figur
             "news",
             "croissant",
         ],
-        "configs": [_config_entry(one, corpus.version) for one in published],
-        "dataset_info": [_dataset_info(one) for one in published],
+        "configs": [_config_entry(one, corpus.version) for one in published if one.files],
+        "dataset_info": [_dataset_info(one) for one in published if one.files],
     }
 
 
@@ -116,8 +121,8 @@ def provenance(figures: Figures) -> str:
     if written:
         sentences.append(
             f"{counted(written, 'text')} of {figures.total.articles:,} (origin `written`) "
-            f"{'was' if written == 1 else 'were'} written for this corpus, from widely documented public facts, and all "
-            "texts were annotated, by language models working from the guidelines: "
+            f"{'was' if written == 1 else 'were'} written for this corpus, from widely documented public facts, and "
+            "all texts were annotated, by language models working from the guidelines: "
             "**the written texts are not news and not a source.**"
         )
     else:

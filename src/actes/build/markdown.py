@@ -13,11 +13,11 @@ def fill(template: str, values: Mapping[str, str]) -> str:
     return Template(text).substitute(values)
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def table(header: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
     """A table; columns that hold numbers in the first row are aligned to the right."""
     body = [list(row) for row in rows]
     numeric = [isinstance(cell, int | float) for cell in body[0]] if body else [False] * len(header)
-    lines = [list(header), ["---:" if right else "---" for right in numeric], *body]
+    lines: list[Sequence[object]] = [header, ["---:" if right else "---" for right in numeric], *body]
     return "\n".join(f"| {' | '.join(_cell(cell) for cell in line)} |" for line in lines)
 
 

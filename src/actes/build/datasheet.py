@@ -1,0 +1,31 @@
+"""``DATASHEET.md``: the questions of Gebru et al., Datasheets for Datasets (2021), with figures from the corpus."""
+
+from __future__ import annotations
+
+from actes.build.card import provenance, size_table
+from actes.build.figures import Figures
+from actes.build.markdown import counted, fill, occurrences
+from actes.corpus import Corpus
+
+
+def render_datasheet(corpus: Corpus, figures: Figures, withheld: int) -> str:
+    """The whole data sheet."""
+    total = figures.total
+    return fill(
+        "datasheet.md",
+        {
+            "version": corpus.version,
+            "schema": corpus.ontology.version,
+            "provenance": provenance(figures),
+            "articles": counted(total.articles, "article"),
+            "stories": counted(total.stories, "story", "stories"),
+            "withheld": counted(withheld, "article"),
+            "sizes": size_table(figures),
+            "origins": occurrences(figures.origins),
+            "licences": occurrences(figures.licences),
+            "kinds": occurrences(figures.kinds),
+            "types": occurrences(figures.types),
+            "polarities": occurrences(figures.polarities),
+            "contexts": occurrences(figures.contexts),
+        },
+    )
