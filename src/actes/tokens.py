@@ -25,61 +25,14 @@ TOKENISER = "actes-fr-1"
 _APOSTROPHES = "'’ʼ"
 _CHUNK = re.compile(rf"\d++(?:[.,:]\d++)++(?![^\W_])|[^\W_]+(?:[-‐‑{_APOSTROPHES}][^\W_]+)*[{_APOSTROPHES}]?|\S")
 _JOINER = re.compile(rf"([-‐‑{_APOSTROPHES}])")
-_ELIDED = frozenset(
-    {
-        "c",
-        "ç",
-        "d",
-        "j",
-        "l",
-        "m",
-        "n",
-        "s",
-        "t",
-        "qu",
-        "jusqu",
-        "lorsqu",
-        "puisqu",
-        "quoiqu",
-        "quelqu",
-        "presqu",
-        "entr",
-    }
-)
-_CLITICS = frozenset(
-    {
-        "je",
-        "tu",
-        "il",
-        "elle",
-        "on",
-        "nous",
-        "vous",
-        "ils",
-        "elles",
-        "ce",
-        "le",
-        "la",
-        "les",
-        "lui",
-        "leur",
-        "moi",
-        "toi",
-        "y",
-        "en",
-        "t",
-        "même",
-        "mêmes",
-    }
-)
-_PREFIXES = frozenset({"anti", "ex"})
-_NOUNS = frozenset({"rendez-vous"})
+_ELIDED = re.compile(r"[cçdjlmnst]|(?:jus|lors|puis|quoi|quel|pres)?qu|entr", re.IGNORECASE)
+_CLITIC = re.compile(r"je|tu|ils?|elles?|on|nous|vous|ce|les?|la|lui|leur|moi|toi|y|en|t|mêmes?")
+_PREFIX = re.compile(r"anti|ex|\w+o", re.IGNORECASE)
+_WHOLE = re.compile(r"rendez-vous", re.IGNORECASE)
 
 _STOPS = frozenset(".!?…")
 _CLOSERS = frozenset("»”’\"')]")
-_ABBREVIATIONS = frozenset(
-    {"mm", "dr", "pr", "mgr", "st", "ste", "av", "bd", "cf", "etc", "art", "p", "pp", "vol", "env"}
-)
+_ABBREVIATION = re.compile(r"mm|dr|pr|mgr|ste?|av|bd|cf|art|pp?|vol|env", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +77,7 @@ def _cuts(chunk: str) -> Iterator[int]:
         word, joiner, following = parts[i], parts[i + 1], parts[i + 2 :: 2]
         at += len(word)
         if joiner in _APOSTROPHES:
-            if word.lower() in _ELIDED:
+            if _ELIDED.fullmatch(word):
                 if following != [""]:
                     yield at + 1
             elif following == [""]:
@@ -141,9 +94,9 @@ def _is_boundary(word: str, following: Sequence[str]) -> bool:
     first = following[0]
     if not (word[-1].islower() and first[:1].islower()):
         return True
-    if f"{word}-{first}".lower() in _NOUNS:
+    if _WHOLE.fullmatch(f"{word}-{first}"):
         return False
-    return word.lower() in _PREFIXES or word.endswith("o") or all(part in _CLITICS for part in following)
+    return bool(_PREFIX.fullmatch(word)) or all(_CLITIC.fullmatch(part) for part in following)
 
 
 def _sentences(words: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> Iterator[int]:
@@ -159,4 +112,4 @@ def _sentences(words: Sequence[str], starts: Sequence[int], ends: Sequence[int])
 
 
 def _abbreviates(word: str) -> bool:
-    return word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isupper())
+    return bool(_ABBREVIATION.fullmatch(word)) or (len(word) == 1 and word.isupper())

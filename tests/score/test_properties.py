@@ -56,7 +56,9 @@ def test_gold_against_itself_is_perfect(gold: list[Article]) -> None:
     for (task, scheme, figure, label), value in figures(statistics).items():
         if figure in ("precision", "recall", "f1", "accuracy") and scheme != "conll":
             block = statistics.layout.block(task, scheme)
-            support = block.gold(statistics.totals()) if block.form.name != "ACCURACY" else block.of(statistics.totals())
+            support = (
+                block.gold(statistics.totals()) if block.form.name != "ACCURACY" else block.of(statistics.totals())
+            )
             defined = support[block.labels.index(label)] if label else support.sum()
             assert value == pytest.approx(float(np.any(defined)), abs=1e-12), (task, scheme, figure, label)
 

@@ -86,7 +86,10 @@ def test_contexts_agree_with_scikit_learn(seed: int) -> None:
     rng = np.random.default_rng(seed)
     gold, predicted = rng.random((2, 80, len(CONTEXTS))) < [0.5, 0.3, 0.1, 0.0]  # one label never occurs
     sides = [
-        [Article(str(i), contexts=[c for c, given in zip(CONTEXTS, row, strict=True) if given]) for i, row in enumerate(s)]
+        [
+            Article(str(i), contexts=[c for c, given in zip(CONTEXTS, row, strict=True) if given])
+            for i, row in enumerate(s)
+        ]
         for s in (gold, predicted)
     ]
     statistics = count(*sides, ONTOLOGY)

@@ -170,9 +170,15 @@ def _field(column: Column, identifier: str, files: dict[str, str]) -> dict[str, 
 
 
 def _typed(feature: Feature) -> dict[str, Any]:
-    item = feature.item if isinstance(feature, ListOf) else feature
-    data_type = "sc:Text" if isinstance(item, Labels) else _TYPES[Scalar(item)]  # type: ignore[arg-type]
-    return {"dataType": data_type, **({"repeated": True} if isinstance(feature, ListOf) else {})}
+    match feature:
+        case ListOf(item):
+            return {**_typed(item), "repeated": True}
+        case Scalar():
+            return {"dataType": _TYPES[feature]}
+        case Labels():
+            return {"dataType": "sc:Text"}
+        case Group():
+            raise TypeError("a group has fields, not a type")
 
 
 def _group(feature: Feature) -> Group | None:
