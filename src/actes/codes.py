@@ -110,7 +110,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "span-text": "a span whose stated text is not what stands there",
         # Models
         "model-failed": "a model that raised an error",
-        "model-unknown": "a model that cannot be found, or lacks train or predict",
+        "model-unknown": "a model that cannot be found or imported, or has no predict",
         # Outputs
         "output-exists": "an output folder that holds something else",
         "output-unwritable": "an output that cannot be written",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from typing import Any
 
@@ -119,7 +120,7 @@ def test_merging_refuses_a_repeated_article() -> None:
 
 
 def test_merging_refuses_other_columns() -> None:
-    other = count([Article("z")], [Article("z")], replace_version("other"))
+    other = count([Article("z")], [Article("z")], dataclasses.replace(ONTOLOGY, version="other"))
     with pytest.raises(ValueError, match="different columns"):
         merge([count(GOLD, GOLD, ONTOLOGY), other])
 
@@ -127,12 +128,6 @@ def test_merging_refuses_other_columns() -> None:
 def test_merging_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="nothing to merge"):
         merge([])
-
-
-def replace_version(version: str) -> Any:
-    from dataclasses import replace as with_field
-
-    return with_field(ONTOLOGY, version=version)
 
 
 def test_rows_tell_what_tables_are_made_of() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import Any
 
 import numpy as np
 import pytest
@@ -38,7 +39,7 @@ def scores(gold: Article, prediction: Article, task: str, scheme: str = "") -> d
 
 
 def predicted(event: Event, *, actors: list[Actor] | None = None) -> Article:
-    return replace(GOLD, actors=GOLD.actors if actors is None else actors, events=[event])
+    return replace(GOLD, actors=GOLD.actors if actors is None else actors, events=[event], stances=None)
 
 
 def recall_and_precision(event: Event, task: str = "arguments", **layers: list[Actor]) -> tuple[float, float]:
@@ -125,6 +126,19 @@ def test_stance_needs_holder_target_and_polarity() -> None:
     assert scores(GOLD, prediction, "stance")["f1"] == 0
     figures = scores(GOLD, prediction, "stance", "holder_target")
     assert (figures["precision"], figures["recall"]) == (1 / 2, 1)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"stances": [Stance("nobody", "anne", "favor")]},
+        {"events": [replace(VISIT, sources=["nobody"])]},
+        {"events": [replace(VISIT, arguments=[Argument("actor", "nobody")])]},
+    ],
+)
+def test_an_id_of_nobody_is_refused(change: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="'nobody' is the id of no actor"):
+        count([GOLD], [replace(GOLD, **change)], ONTOLOGY)
 
 
 def test_stance_goes_by_aligned_actors() -> None:

@@ -47,7 +47,7 @@ def test_alignment_prefers_what_comes_first(things: list[tuple[int, int]]) -> No
     def merit(alignment: tuple[tuple[int, int], ...]) -> tuple[int, list[bool]]:
         return sum(things.count(pair) for pair in alignment), [pair in alignment for pair in pairs]
 
-    best = dict((p, g) for g, p in max(alignments, key=merit))
+    best = {p: g for g, p in max(alignments, key=merit)}
     assert partner.tolist() == [best.get(p, -1) for p in range(4)]
 
 
@@ -61,9 +61,8 @@ def test_join_finds_every_pair(gold: list[int], predicted: list[int]) -> None:
 
 def test_rows_too_wide_to_pack_are_ranked_first() -> None:
     wide = np.array([2**40, 0, 2**40, 5], np.int64)
-    rows = [wide, wide[::-1], np.array([3, 1, 3, 2**30], np.int64)]
-    keys = pack(rows)
-    assert np.argsort(keys).tolist() == [1, 3, 0, 2] or len(set(keys.tolist())) == 4
+    keys = pack([wide, wide[::-1], np.array([3, 1, 3, 2**30], np.int64)])
+    assert np.argsort(keys).tolist() == [1, 3, 2, 0]
     assert number([wide], [wide[:1]])[0].tolist() == [2, 0, 2, 1]
     assert number([wide], [wide[:1]])[1].tolist() == [2]
     assert distinct(wide).tolist() == [0, 1, 3]

@@ -70,7 +70,7 @@ def test_the_seed_decides() -> None:
 
 @pytest.mark.parametrize(("replicates", "level"), [(0, 0.95), (10, 1.0), (10, 0.0)])
 def test_senseless_options_are_refused(replicates: int, level: float) -> None:
-    with pytest.raises(ValueError, match="cannot be drawn|lies between"):
+    with pytest.raises(ValueError, match=r"cannot be drawn|lies between"):
         bootstrap(system([1]), rng=np.random.default_rng(0), replicates=replicates, level=level)
 
 

@@ -1,4 +1,4 @@
-"""Dates in EDTF (ISO 8601-2), levels 0 and 1, through the ``edtf`` library."""
+"""Dates in EDTF (ISO 8601-2), through the ``edtf`` library."""
 
 from __future__ import annotations
 

@@ -143,6 +143,8 @@ def _decode(content: bytes, path: str) -> str:
         line = content.count(b"\n", 0, error.start) + 1
         message = f"byte {error.start} (0x{content[error.start]:02x}) is not UTF-8; save the file as UTF-8"
         raise _unreadable(path, line, message, "yaml-encoding") from None
+    if text.startswith("\ufeff"):
+        raise _unreadable(path, 1, "a byte order mark; save the file as UTF-8 without it", "yaml-encoding")
     if "\r" in text:
         line = text.count("\n", 0, text.index("\r")) + 1
         raise _unreadable(path, line, "a carriage return; save the file with \\n line ends", "yaml-encoding")

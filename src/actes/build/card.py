@@ -2,44 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import yaml
 
-from actes.build.configs import Config
 from actes.build.features import Column, Feature, Group, Labels, ListOf, Scalar, yaml_features
 from actes.build.figures import Figures
 from actes.build.markdown import counted, fill, occurrences, table
-from actes.build.parquet import ParquetFile
+from actes.build.published import Published
+from actes.build.summary import provenance, size_table
 from actes.corpus import SPLITS, Corpus
 from actes.tokens import TOKENISER
 
 LANGUAGE_NAMES = {"fr": "fr-FR"}
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (math.inf, "100K<n<1M"))
 _FREE_LICENCE = "CC-BY-4.0"
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """A configuration as built: its columns, and its files by split, those without a row left out."""
-
-    config: Config
-    columns: tuple[Column, ...]
-    files: Mapping[str, ParquetFile]
-
-    def path(self, split: str) -> str:
-        """Where the file of a split lies in the folder."""
-        return f"data/{self.config.name}/{split}.parquet"
-
-    @property
-    def digest(self) -> str:
-        """A SHA-256 over all files. In the card it keeps ``load_dataset`` from serving an earlier build's rows."""
-        lines = "".join(f"{file.digest}  {self.path(split)}\n" for split, file in self.files.items())
-        return hashlib.sha256(lines.encode()).hexdigest()
 
 
 def render_card(corpus: Corpus, published: Sequence[Published], figures: Figures, withheld: int) -> str:
@@ -112,44 +91,6 @@ def card_metadata(corpus: Corpus, published: Sequence[Published], figures: Figur
         "configs": [_config_entry(one, corpus.version) for one in published if one.files],
         "dataset_info": [_dataset_info(one) for one in published if one.files],
     }
-
-
-def provenance(figures: Figures) -> str:
-    """Where the texts come from, in sentences."""
-    written, received, withheld = (figures.origins.get(name, 0) for name in ("written", "received", "withheld"))
-    sentences = []
-    if written:
-        sentences.append(
-            f"{counted(written, 'text')} of {figures.total.articles:,} (origin `written`) "
-            f"{'was' if written == 1 else 'were'} written for this corpus, from widely documented public facts, and "
-            "all texts were annotated, by language models working from the guidelines: "
-            "**the written texts are not news and not a source.**"
-        )
-    else:
-        sentences.append("All texts were annotated by language models working from the guidelines.")
-    if received:
-        sentences.append(
-            f"{counted(received, 'article')} (origin `received`) {'is' if received == 1 else 'are'} rough, "
-            "machine-rephrased copy that was handed to the project and is kept as it came."
-        )
-    if withheld:
-        sentences.append(
-            f"{counted(withheld, 'article')} (origin `withheld`) {'is' if withheld == 1 else 'are'} genuine news, "
-            "whose text came from a public archive."
-        )
-    return " ".join(sentences)
-
-
-def size_table(figures: Figures) -> str:
-    """How much each split holds."""
-    header = ("split", "articles", "stories", "words", "actors", "mentions", "events", "triggers", "stances")
-    return table(
-        header,
-        (
-            (split, s.articles, s.stories, s.words, s.actors, s.mentions, s.events, s.triggers, s.stances)
-            for split, s in figures.sizes.items()
-        ),
-    )
 
 
 def _config_entry(published: Published, version: str) -> dict[str, Any]:

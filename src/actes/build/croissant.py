@@ -11,9 +11,10 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from actes.build.card import Published, provenance
 from actes.build.features import Column, Feature, Group, Labels, ListOf, Scalar
 from actes.build.figures import Figures
+from actes.build.published import Published
+from actes.build.summary import provenance
 from actes.corpus import SPLITS, Corpus
 
 _CONTEXT = {

@@ -6,13 +6,14 @@ import hashlib
 from collections.abc import Iterator, Mapping
 
 from actes.build.bio import misfits
-from actes.build.card import Published, render_card
+from actes.build.card import render_card
 from actes.build.configs import CONFIGS, Config
 from actes.build.croissant import render_croissant
 from actes.build.datasheet import render_datasheet
 from actes.build.features import arrow_schema
 from actes.build.figures import count
 from actes.build.parquet import ParquetFile, Row, write_parquet
+from actes.build.published import Published
 from actes.corpus import SPLITS, Corpus
 from actes.problem import InputError
 

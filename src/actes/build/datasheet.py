@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from actes.build.card import provenance, size_table
 from actes.build.figures import Figures
 from actes.build.markdown import counted, fill, occurrences
+from actes.build.summary import provenance, size_table
 from actes.corpus import Corpus
 
 

@@ -5,20 +5,23 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import ModuleType
 
 from rich.console import Console
 
 from actes.article import Article
-from actes.corpus import SPLITS, Corpus
-from actes.evaluation.evaluate import as_records, evaluate_records
-from actes.evaluation.models import baseline_names, load_baseline, predict_articles
-from actes.evaluation.records import Record, only_records, parse_lines, write_lines
-from actes.evaluation.report import Report
+from actes.corpus import SPLITS
+from actes.evaluation.gold import Gold, as_records, make_gold
+from actes.evaluation.models import baseline_names, load_baseline, load_model, predict_articles
+from actes.evaluation.records import Record, parse_lines, write_lines
+from actes.evaluation.report import Options, make_report, sign
+from actes.evaluation.scoring import Scored, score
 from actes.evaluation.terminal import render_report
 from actes.files import read_lines, write_bytes
+from actes.ontology import Ontology
+from actes.problem import Problem
 from actes.project import read_corpus
 from actes.vocabulary import read_ontology
 
@@ -28,86 +31,88 @@ ALL = "all"
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.description = (
-        "Score predictions (JSON Lines, one article per line) or a baseline against the gold of the corpus, "
-        "or of a file. Exit 0 when scored, 1 when the input cannot be, 2 for wrong usage."
+        "Score predictions (JSON Lines, one article per line, .gz and .zst too), a baseline or a model against the "
+        "gold of the corpus, or of a file. Exit 0 when scored, 1 when the input cannot be, 2 for wrong usage."
     )
-    what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument("--predictions", type=Path, metavar="FILE", help="predictions to score")
-    what.add_argument(
-        "--baseline", metavar="NAME", help=f"train this baseline and score it: {', '.join(baseline_names())}"
+    system = parser.add_argument_group("what is scored (one of)").add_mutually_exclusive_group(required=True)
+    system.add_argument(
+        "--predictions", type=Path, nargs="+", metavar="FILE", help="predictions; several: runs of one system"
     )
-    parser.add_argument("--gold", type=Path, metavar="FILE", help="gold articles (default: the corpus here)")
-    parser.add_argument(
-        "--split", choices=[*SPLITS, ALL], help="articles to score (default: test of the corpus, all of a gold file)"
+    system.add_argument(
+        "--compare", type=Path, nargs="+", metavar="FILE", help="predictions of systems; the others with the first"
     )
-    parser.add_argument(
-        "--allow-missing", action="store_true", help="count articles without a prediction as all missed"
+    system.add_argument("--baseline", metavar="NAME", help=f"train and score a baseline: {', '.join(baseline_names())}")
+    system.add_argument(
+        "--model", metavar="MODULE", help="train and score package.module or path.py with train and predict"
     )
-    parser.add_argument("--output", type=Path, metavar="FILE", help="write the report as JSON")
-    parser.add_argument("--save-predictions", type=Path, metavar="FILE", help="write the baseline's predictions")
+    gold = parser.add_argument_group("against what")
+    gold.add_argument("--gold", type=Path, metavar="FILE", help="gold articles (default: the corpus under --root)")
+    gold.add_argument("--split", choices=[*SPLITS, ALL], help="default: test of the corpus, all of a gold file")
+    gold.add_argument("--allow-missing", action="store_true", help="count articles without a prediction as all missed")
+    interval = parser.add_argument_group("intervals and tests")
+    interval.add_argument("--seed", type=int, default=0, metavar="N", help="of the resampling (default: 0)")
+    interval.add_argument(
+        "--replicates", type=_positive, default=10_000, metavar="N", help="resamples of the stories (default: 10000)"
+    )
+    output = parser.add_argument_group("output")
+    output.add_argument("--output", type=Path, metavar="FILE", help="write the report as JSON")
+    output.add_argument(
+        "--save-predictions", type=Path, metavar="FILE", help="write what the baseline or model predicts"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Read, score, show, write."""
-    module = load_baseline(arguments.baseline) if arguments.baseline else None
-    report = _from_file(arguments, module) if arguments.gold else _from_corpus(arguments, module)
+    module = _module(arguments)
+    split = arguments.split or (ALL if arguments.gold else "test")
+    options = Options(split, arguments.allow_missing, arguments.seed, arguments.replicates)
+    articles, corpus, ontology = _articles(arguments)
+    gold = make_gold(articles, ontology, split=None if split == ALL else split)
+    if module is not None:
+        name = str(arguments.baseline or arguments.model)
+        predictions = _predict(arguments, module, name, _decoded(articles), gold)
+        systems = [[_score(predictions, name, name, gold, ontology, options)]]
+    elif arguments.compare:
+        systems = [[_score_file(path, gold, ontology, options)] for path in arguments.compare]
+    else:
+        systems = [[_score_file(path, gold, ontology, options) for path in arguments.predictions]]
+    report = make_report(systems, sign(gold, schema=ontology.version, corpus=corpus, options=options))
     Console(highlight=False).print(render_report(report))
     if arguments.output:
         write_bytes(arguments.output, report.to_json())
-        sys.stderr.write(f"report written to {arguments.output}\n")
+        _progress(f"report written to {arguments.output}")
     return 0
 
 
-def _from_file(arguments: argparse.Namespace, module: ModuleType | None) -> Report:
-    gold = _read(arguments.gold)
-    split = arguments.split or ALL
-    scored = [record for record in gold if split in (ALL, record.article.split)]
-    elsewhere = {r.article.id: r.article.split or ALL for r in gold} if split != ALL else {}
-    if module is not None:
-        train = [record.article for record in gold if record.article.split == "train"]
-        predictions = _predict(arguments, module, train, [record.article for record in scored])
-    else:
-        predictions = _read(arguments.predictions)
-    return evaluate_records(
-        scored,
-        predictions,
-        read_ontology(),
-        system=_system(arguments),
-        split=split,
-        allow_missing=arguments.allow_missing,
-        elsewhere=elsewhere,
-    )
+def _module(arguments: argparse.Namespace) -> ModuleType | None:
+    if arguments.baseline:
+        return load_baseline(arguments.baseline)
+    return load_model(arguments.model) if arguments.model else None
 
 
-def _from_corpus(arguments: argparse.Namespace, module: ModuleType | None) -> Report:
+def _articles(arguments: argparse.Namespace) -> tuple[list[Record | Problem], str | None, Ontology]:
+    """The gold articles of all splits, the corpus version if they are the corpus's, and the vocabularies."""
+    if arguments.gold:
+        return list(parse_lines(read_lines(arguments.gold), str(arguments.gold))), None, read_ontology()
     _progress(f"reading and checking the corpus in {arguments.root.resolve()}")
     corpus, withheld = read_corpus(arguments.root)
     if withheld:
         _progress(f"{withheld} articles left out: their texts are not here")
-    split = arguments.split or "test"
-    scored = _of_split(corpus, split)
-    if module is not None:
-        predictions = _predict(arguments, module, _of_split(corpus, "train"), scored)
-    else:
-        predictions = _read(arguments.predictions)
-    return evaluate_records(
-        as_records(scored, "corpus"),
-        predictions,
-        corpus.ontology,
-        system=_system(arguments),
-        corpus=corpus.version,
-        split=split,
-        allow_missing=arguments.allow_missing,
-        elsewhere={article.id: article.split or ALL for article in corpus.articles},
-    )
+    return list(as_records(corpus.articles, "corpus")), corpus.version, corpus.ontology
+
+
+def _decoded(articles: Iterable[Record | Problem]) -> list[Article]:
+    return [item.article for item in articles if isinstance(item, Record)]
 
 
 def _predict(
-    arguments: argparse.Namespace, module: ModuleType, train: Sequence[Article], asked: Sequence[Article]
+    arguments: argparse.Namespace, module: ModuleType, name: str, articles: Sequence[Article], gold: Gold
 ) -> list[Record]:
-    _progress(f"training {arguments.baseline} on {len(train)} articles, predicting {len(asked)}")
+    train = [article for article in articles if article.split == "train"]
+    asked = [article for article in articles if article.id in gold.encoded]
+    _progress(f"training {name} on {len(train)} articles, predicting {len(asked)}")
     start = time.perf_counter()
-    predictions = predict_articles(module, arguments.baseline, train, asked)
+    predictions = predict_articles(module, name, train, asked)
     _progress(f"done in {time.perf_counter() - start:.1f} s")
     if arguments.save_predictions:
         write_bytes(arguments.save_predictions, write_lines(record.article for record in predictions))
@@ -115,16 +120,21 @@ def _predict(
     return predictions
 
 
-def _of_split(corpus: Corpus, split: str) -> list[Article]:
-    return [article for article in corpus.articles if split in (ALL, article.split)]
+def _score_file(path: Path, gold: Gold, ontology: Ontology, options: Options) -> Scored:
+    return _score(parse_lines(read_lines(path), str(path)), path.name, str(path), gold, ontology, options)
 
 
-def _read(path: Path) -> list[Record]:
-    return only_records(parse_lines(read_lines(path), str(path)))
+def _score(
+    predictions: Iterable[Record | Problem], system: str, path: str, gold: Gold, ontology: Ontology, options: Options
+) -> Scored:
+    return score(gold, predictions, ontology, system=system, path=path, allow_missing=options.allow_missing)
 
 
-def _system(arguments: argparse.Namespace) -> str:
-    return str(arguments.baseline or arguments.predictions.name)
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a positive number")
+    return number
 
 
 def _progress(message: str) -> None:

@@ -9,7 +9,9 @@ import importlib
 import importlib.util
 import sys
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -48,7 +50,47 @@ def load_baseline(name: str) -> ModuleType:
         package = importlib.util.module_from_spec(spec)
         sys.modules["baselines"] = package
         spec.loader.exec_module(package)
-    return importlib.import_module(f"baselines.{name}")
+    try:
+        return importlib.import_module(f"baselines.{name}")
+    except ImportError as error:
+        message = f"needs a package that is not installed ({error.name}); try: pip install 'actes[{name}]'"
+        raise _unknown(name, message) from error
+
+
+def load_model(name: str) -> ModuleType:
+    """Anybody's module: ``package.module``, importable from the working directory too, or ``path/to/file.py``.
+
+    Raises:
+        InputError: there is none, or importing it fails.
+    """
+    path = Path(name)
+    try:
+        if path.suffix != ".py":
+            with _importable(Path.cwd()):
+                return importlib.import_module(name)
+        if not path.is_file():
+            raise _unknown(name, "no such file")
+        spec = importlib.util.spec_from_file_location(path.stem, path)
+        if spec is None or spec.loader is None:
+            raise _unknown(name, "not a Python file")
+        module = importlib.util.module_from_spec(spec)
+        with _importable(path.parent):
+            spec.loader.exec_module(module)
+    except InputError:
+        raise
+    except Exception as error:
+        raise _unknown(name, f"cannot be imported: {type(error).__name__}: {error}") from error
+    return module
+
+
+@contextmanager
+def _importable(folder: Path) -> Iterator[None]:
+    """Let modules beside the model be imported while it is."""
+    sys.path.insert(0, str(folder))
+    try:
+        yield
+    finally:
+        sys.path.remove(str(folder))
 
 
 def predict_articles(module: ModuleType, name: str, train: Sequence[Article], asked: Sequence[Article]) -> list[Record]:
@@ -114,7 +156,7 @@ def _encoded(predictions: Iterable[object], name: str) -> Iterable[bytes]:
     for number, prediction in enumerate(predictions, 1):
         try:
             yield msgspec.json.encode(prediction)
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, RecursionError) as error:
             raise InputError([Problem(name, number, "", f"not writable as JSON: {error}", "model-failed")]) from None
 
 

@@ -1,92 +1,90 @@
-"""Gold and predictions side by side: every article once on both sides, made on the same text."""
+"""Predictions beside their gold: every article once, made on the same text, every layer answered by all or by none."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from actes.article import Article
+from actes.evaluation.gold import Gold
 from actes.evaluation.records import Record
 from actes.evaluation.validity import findings
 from actes.ontology import Ontology
 from actes.pairs import stance_pairs
-from actes.problem import InputError, Problem
+from actes.problem import Problem
 
 LAYERS = ("contexts", "actors", "events", "stances", "pairs", "dyads")
+_LISTED = 5
 
 
-def check_gold(records: Sequence[Record], ontology: Ontology) -> dict[str, Article]:
-    """The gold by id.
+class Pairing:
+    """Checks predictions one at a time as they stream by, and says at the end what the whole file lacks."""
 
-    Raises:
-        InputError: an article twice, or anything wrong with one.
-    """
-    problems = list(_repeated(records))
-    gold: dict[str, Article] = {}
-    for record in records:
-        article = record.article
-        problems.extend(record.problem(*finding) for finding in findings(article, article.text, ontology))
-        gold[article.id] = article
-    if problems:
-        raise InputError(problems)
-    return gold
+    def __init__(self, gold: Gold, ontology: Ontology) -> None:
+        self._gold = gold
+        self._ontology = ontology
+        self._lines: dict[str, int] = {}
+        self._without: dict[str, tuple[int, Record]] = {}
 
+    def check(self, record: Record) -> tuple[Article | None, list[Problem]]:
+        """The gold article of ``record`` (``None`` where there is none), and everything wrong with the prediction."""
+        problems = list(self._repetition(record))
+        try:
+            expected = self._gold.article(record.article.id)
+        except KeyError:
+            return None, [*problems, self._unknown(record)]
+        problems += _other_text(record, expected)
+        problems += [record.problem(*f) for f in findings(record.article, expected.text, self._ontology)]
+        problems += _unasked_pairs(record, expected)
+        for layer in LAYERS:
+            if getattr(record.article, layer) is None:
+                count, first = self._without.get(layer, (0, record))
+                self._without[layer] = (count + 1, first)
+        return expected, problems
 
-def check_predictions(
-    records: Sequence[Record], gold: Mapping[str, Article], ontology: Ontology, elsewhere: Mapping[str, str]
-) -> list[Problem]:
-    """Everything that keeps predictions from being scored, but for articles without one.
+    def missing(self) -> list[str]:
+        """The gold articles without a prediction so far, sorted."""
+        return sorted(self._gold.encoded.keys() - self._lines.keys())
 
-    Args:
-        records: the predictions.
-        gold: the articles that are scored.
-        ontology: the vocabularies.
-        elsewhere: article -> split of the articles that exist but are not scored.
-    """
-    problems = list(_repeated(records))
-    for record in records:
-        expected = gold.get(record.article.id)
-        if expected is None:
-            problems.append(_unknown(record, elsewhere))
-            continue
-        problems.extend(_other_text(record, expected))
-        problems.extend(record.problem(*finding) for finding in findings(record.article, expected.text, ontology))
-        problems.extend(_unasked_pairs(record, expected))
-    problems.extend(_partial_layers(records))
-    return problems
+    def problems_of_the_whole(self, path: str, *, allow_missing: bool) -> Iterator[Problem]:
+        """What can be said only when all predictions have been seen."""
+        missing = self.missing()
+        if not self._lines:
+            yield Problem(path, 0, "", "there is no article in it", "predictions-empty")
+        elif missing and not allow_missing:
+            shown = ", ".join(missing[:_LISTED])
+            more = f" and {len(missing) - _LISTED} more" if len(missing) > _LISTED else ""
+            message = (
+                f"no prediction for {len(missing)} of {len(self._gold.encoded)} gold articles: {shown}{more}; "
+                "add them, or count them as all missed with --allow-missing"
+            )
+            yield Problem(path, 0, "", message, "article-missing")
+        for layer, (count, first) in self._without.items():
+            if count < len(self._lines):
+                message = (
+                    f"{count} of {len(self._lines)} articles have no {layer!r}, this one first; give every article "
+                    "the layer (an empty list where there is nothing), or leave it out of all"
+                )
+                yield first.problem(layer, message, "layer-partial")
 
-
-def missing(records: Iterable[Record], gold: Mapping[str, Article]) -> list[str]:
-    """The gold articles without a prediction, sorted."""
-    return sorted(gold.keys() - {record.article.id for record in records})
-
-
-def missing_problem(path: str, articles: Sequence[str]) -> Problem:
-    """The refusal to score a file that lacks articles."""
-    shown = ", ".join(articles[:5]) + (f" and {len(articles) - 5} more" if len(articles) > 5 else "")
-    message = (
-        f"no prediction for {len(articles)} of the gold articles: {shown}; "
-        "add them, or count them as all missed with --allow-missing"
-    )
-    return Problem(path, 0, "", message, "article-missing")
-
-
-def _repeated(records: Iterable[Record]) -> Iterable[Problem]:
-    lines: dict[str, int] = {}
-    for record in records:
-        first = lines.setdefault(record.article.id, record.line)
+    def _repetition(self, record: Record) -> Iterator[Problem]:
+        first = self._lines.setdefault(record.article.id, record.line)
         if first != record.line:
             message = f"the article {record.article.id!r} is already on line {first}; keep one"
             yield record.problem("id", message, "article-duplicate")
 
+    def _unknown(self, record: Record) -> Problem:
+        article = record.article.id
+        if article in self._gold.elsewhere:
+            split = self._gold.elsewhere[article]
+            message = f"{article!r} is in the split {split}, which is not scored; score it with --split {split}"
+        else:
+            message = f"{article!r} is not an article of the gold; was it predicted for another version of the corpus?"
+        return record.problem("id", message, "article-unknown")
 
-def _unknown(record: Record, elsewhere: Mapping[str, str]) -> Problem:
-    article = record.article.id
-    if article in elsewhere:
-        split = elsewhere[article]
-        message = f"{article!r} is in the split {split}, which is not scored; score it with --split {split}"
-    else:
-        message = f"{article!r} is not an article of the gold; was it predicted for another version of the corpus?"
-    return record.problem("id", message, "article-unknown")
+
+def empty_predictions(articles: Sequence[str]) -> list[Article]:
+    """Predictions of nothing, for articles that have none."""
+    return [Article(id=article) for article in articles]
 
 
 def _other_text(record: Record, expected: Article) -> Iterable[Problem]:
@@ -107,20 +105,3 @@ def _unasked_pairs(record: Record, expected: Article) -> Iterable[Problem]:
         if (pair.holder, pair.target) not in asked:
             message = f"({pair.holder}, {pair.target}) is not a pair of gold ids of this article"
             yield record.problem(f"pairs[{i}]", message, "pair-unknown")
-
-
-def _partial_layers(records: Sequence[Record]) -> Iterable[Problem]:
-    """A layer is answered by every article of a file or by none: a forgotten one must not pass for an empty one."""
-    for layer in LAYERS:
-        without = [record for record in records if getattr(record.article, layer) is None]
-        if without and len(without) < len(records):
-            message = (
-                f"{len(without)} of {len(records)} articles have no {layer!r}, this one first; give every article the "
-                "layer (an empty list where there is nothing), or leave it out of all"
-            )
-            yield without[0].problem(layer, message, "layer-partial")
-
-
-def with_empty_predictions(articles: Iterable[str]) -> list[Article]:
-    """Predictions of nothing, for articles that have none."""
-    return [Article(id=article) for article in articles]

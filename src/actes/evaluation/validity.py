@@ -102,7 +102,7 @@ class _Judge:
         if event.status is not UNSET:
             self._label(event.status, self.ontology.statuses, "statuses", "events", i, "status")
         if event.modes and event.type in self.ontology.types:
-            self._labels(event.modes, self.ontology.types[event.type].modes, "modes", "events", i)
+            self._modes(event.modes, event.type, i)
         if not event.triggers:
             self._add("an event needs at least one trigger", "field-empty", "events", i, "triggers")
         for j, trigger in enumerate(event.triggers):
@@ -112,9 +112,22 @@ class _Judge:
                 code = "span-duplicate" if owner[0] == i else "span-shared"
                 message = f"the same word triggers events[{owner[0]}], of the same type"
                 self._add(message, code, "events", i, "triggers", j)
-        for source in event.sources or ():
-            self._reference(source, self.actor_ids, "actor", "events", i, "sources")
+        self._sources(event.sources or (), "events", i)
         self._arguments(event, i)
+
+    def _modes(self, modes: Collection[str], event_type: str, i: int) -> None:
+        allowed = self.ontology.types[event_type].modes
+        for j, mode in enumerate(modes):
+            if mode not in allowed:
+                hint = suggestion(mode, allowed) if allowed else f"{event_type} has no modes"
+                message = f"{mode!r} is not a mode of {event_type}; {hint}"
+                self._add(message, "mode-not-allowed", "events", i, "modes", j)
+        self._once(modes, "events", i, "modes")
+
+    def _sources(self, sources: Collection[str], layer: str, i: int) -> None:
+        for j, source in enumerate(sources):
+            self._reference(source, self.actor_ids, "actor", layer, i, "sources", j)
+        self._once(sources, layer, i, "sources")
 
     def _arguments(self, event: Event, i: int) -> None:
         seen = set()
@@ -126,6 +139,8 @@ class _Judge:
             elif (argument.role in ("actor", "recipient")) != (argument.actor is not None):
                 message = "actor and recipient name an actor; place and time have start and end"
                 self._add(message, "argument-shape", *pointer)
+            elif argument.actor is not None and argument.start is not None:
+                self._add("an argument names an actor or has a span, not both", "argument-shape", *pointer)
             elif argument.actor is not None:
                 self._reference(argument.actor, self.actor_ids, "actor", *pointer, "actor")
             elif argument.start is None or argument.end is None:
@@ -144,8 +159,7 @@ class _Judge:
             self._reference(stance.holder, self.actor_ids, "actor, nor author,", "stances", i, "holder")
         if stance.target not in self.actor_ids:
             self._reference(stance.target, self.event_ids, "actor or event", "stances", i, "target")
-        for source in stance.sources or ():
-            self._reference(source, self.actor_ids, "actor", "stances", i, "sources")
+        self._sources(stance.sources or (), "stances", i)
         if stance.start is not None and stance.end is not None:
             self._span(stance.start, stance.end, stance.text, "stances", i)
         elif stance.start is not None or stance.end is not None:
@@ -180,9 +194,17 @@ class _Judge:
     def _labels(self, codes: Collection[str], vocabulary: Collection[str], name: str, *pointer: str | int) -> None:
         for i, code in enumerate(codes):
             self._label(code, vocabulary, name, *pointer, name, i)
-        if len(set(codes)) < len(codes):
-            self._add("a label is listed twice", "list-duplicate", *pointer, name)
+        self._once(codes, *pointer, name)
+
+    def _once(self, members: Collection[str], *pointer: str | int) -> None:
+        if len(set(members)) < len(members):
+            self._add("something is listed twice", "list-duplicate", *pointer)
 
     def _label(self, code: str, vocabulary: Collection[str], name: str, *pointer: str | int) -> None:
-        if code not in vocabulary:
+        if code in vocabulary:
+            return
+        if name == "countries" and code in self.ontology.dependencies:
+            state = self.ontology.dependencies[code]
+            self._add(f"{code} is a dependency; its state is {state}", "country-dependency", *pointer)
+        else:
             self._add(f"{code!r} is not one of the {name}; {suggestion(code, vocabulary)}", "label-unknown", *pointer)

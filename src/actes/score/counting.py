@@ -100,6 +100,7 @@ def answered(predictions: Articles) -> NDArray[np.bool_]:
     events = [article.events is not None for article in predictions]
     stances = [article.stances is not None for article in predictions]
     status = [any(event.status is not UNSET for event in article.events or ()) for article in predictions]
+    dyads = [article.dyads is not None for article in predictions]
     country = [any(actor.country is not UNSET for actor in article.actors or ()) for article in predictions]
     given = {
         "mentions": actors,
@@ -113,6 +114,6 @@ def answered(predictions: Articles) -> NDArray[np.bool_]:
         "stance": np.logical_and(actors, stances),
         "stance_pairs": [article.pairs is not None for article in predictions],
         "contexts": [article.contexts is not None for article in predictions],
-        "dyads": [article.dyads is not None for article in predictions] | np.logical_and(status, country),
+        "dyads": np.logical_or(dyads, np.logical_and(status, country)),
     }
     return np.stack([np.asarray(given[task.name], np.bool_) for task in TASKS], axis=-1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,11 +50,13 @@ def arguments(events: Clusters[Event], actors: Ids, roles: Collection[str]) -> F
     flat = [argument for item in events.items for argument in item.arguments]
     article = events.article[event]
     of = zip(article.tolist(), flat, strict=True)
+    with refusing_unknown_ids():
+        actor = [NOBODY if argument.actor is None else actors[i][argument.actor] for i, argument in of]
     return Fillers.once(
         article,
         event,
         codes((argument.role for argument in flat), roles),
-        np.array([NOBODY if filler.actor is None else actors[i][filler.actor] for i, filler in of], np.int64),
+        np.array(actor, np.int64),
         np.array([argument.start or 0 for argument in flat], np.int64),
         np.array([argument.end or 0 for argument in flat], np.int64),
     )
@@ -68,7 +71,8 @@ def sources(events: Clusters[Event], actors: Ids) -> Fillers:
                 for source in event.sources or (AUTHOR,):
                     yield (i, _AUTHOR, NOBODY) if source == AUTHOR else (i, _ACTOR, actors[article][source])
 
-    event, role, actor = np.array(list(rows()), np.int64).reshape(-1, 3).T
+    with refusing_unknown_ids():
+        event, role, actor = np.array(list(rows()), np.int64).reshape(-1, 3).T
     nowhere = np.zeros_like(event)
     return Fillers.once(events.article[event], event, role, actor, nowhere, nowhere)
 
@@ -90,6 +94,19 @@ def _ids(groups: Iterable[tuple[Sequence[Actor | Event], bool]]) -> Ids:
         ids.append({item.id: i for i, item in enumerate(group, first)} if needed else {})
         first += len(group)
     return ids
+
+
+@contextmanager
+def refusing_unknown_ids() -> Iterator[None]:
+    """Say which id refers to nothing.
+
+    Raises:
+        ValueError: an id was looked up that no actor, or event, of its article has.
+    """
+    try:
+        yield
+    except KeyError as unknown:
+        raise ValueError(f"{unknown} is the id of no actor or event of its article") from None
 
 
 def filler_matches(shape: tuple[int, int], fillers: Sides[Fillers], partner: Ints, known: Sides[Ints]) -> Ints:

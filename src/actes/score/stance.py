@@ -11,7 +11,7 @@ import numpy as np
 from actes.article import AUTHOR, Article
 from actes.pairs import NONE, pair_labels
 from actes.score.clusters import Articles, codes, ranks
-from actes.score.fillers import Ids
+from actes.score.fillers import Ids, refusing_unknown_ids
 from actes.score.keys import Ints
 from actes.score.layout import UNANSWERED
 from actes.score.sides import Sides
@@ -46,9 +46,10 @@ def triples(articles: Articles, actors: Ids, events: Ids, polarities: Collection
             return first_actor + actors[of][name]
         return first_event + events[of][name]
 
-    ends = [
-        (node(of, stance.holder), node(of, stance.target)) for of, stance in zip(article.tolist(), flat, strict=True)
-    ]
+    with refusing_unknown_ids():
+        ends = [
+            (node(i, stance.holder), node(i, stance.target)) for i, stance in zip(article.tolist(), flat, strict=True)
+        ]
     holder, target = np.array(ends, np.int64).reshape(-1, 2).T
     return Triples(article, holder, target, codes((stance.polarity for stance in flat), polarities))
 

@@ -36,20 +36,20 @@ def not_self(anchored: Anchored, _: Ontology) -> Findings:
 
 def unlike_stances(anchored: Anchored, _: Ontology) -> Findings:
     """S8: one breath has one polarity; the same stance on the same evidence is said once."""
-    seen: dict[tuple[object, ...], tuple[int, str]] = {}
-    for i, stance in enumerate(anchored.file.stances):
+    first: dict[tuple[object, ...], int] = {}
+    stances = anchored.file.stances
+    for i, stance in enumerate(stances):
         evidence = anchored.spans.get(("stances", i, "evidence"), i)
-        key = (stance.holder, stance.target, stance.basis, tuple(stance.sources), evidence)
-        first, polarity = seen.setdefault(key, (i, stance.polarity))
-        if first == i:
+        j = first.setdefault((stance.holder, stance.target, evidence), i)
+        if j == i:
             continue
-        if polarity == stance.polarity:
-            yield ("stances", i), f"the same stance as stances[{first}]; remove one", "stance-duplicate"
-        else:
+        if stance.polarity != stances[j].polarity:
             message = (
-                f"{stance.polarity} here and {polarity} in stances[{first}], on the same words; write ambivalent (S8)"
+                f"{stance.polarity} here, {stances[j].polarity} in stances[{j}], on the same words: ambivalent (S8)"
             )
             yield ("stances", i, "polarity"), message, "stance-conflict"
+        elif (stance.basis, stance.sources) == (stances[j].basis, stances[j].sources):
+            yield ("stances", i), f"the same stance as stances[{j}]; remove one", "stance-duplicate"
 
 
 RULES: tuple[Rule, ...] = (attributed_needs_source, author_stated, not_self, unlike_stances)
