@@ -20,7 +20,7 @@ class Span(NamedTuple):
 
 def encode(document: Document, spans: Iterable[Span]) -> list[str]:
     """One tag per token. Of spans that overlap, the one that starts first, then the longest, is kept."""
-    tags = [OUTSIDE] * len(document.tokens)
+    tags = [OUTSIDE] * len(document.words)
     for span in sorted(spans, key=lambda s: (s.start, -s.end, s.label)):
         first, last = document.covering(span.start, span.end)
         if first < last and all(tag == OUTSIDE for tag in tags[first:last]):
@@ -31,13 +31,12 @@ def encode(document: Document, spans: Iterable[Span]) -> list[str]:
 def decode(document: Document, tags: Sequence[str]) -> list[Span]:
     """The spans of any tags: an ``I`` that continues nothing begins a span, and no span leaves its sentence."""
     spans: list[Span] = []
+    openings = set(document.tokens.sentences)
     previous = OUTSIDE
-    for i, (token, tag) in enumerate(zip(document.tokens, tags, strict=True)):
-        label = tag[2:]
-        inside = i > 0 and document.sentences[i] == document.sentences[i - 1] and previous[2:] == label
-        if tag.startswith("I-") and inside:
-            spans[-1] = spans[-1]._replace(end=token.end)
+    for i, (start, end, tag) in enumerate(zip(document.tokens.starts, document.tokens.ends, tags, strict=True)):
+        if tag.startswith("I-") and previous[2:] == tag[2:] and i not in openings:
+            spans[-1] = spans[-1]._replace(end=end)
         elif tag != OUTSIDE:
-            spans.append(Span(token.start, token.end, label))
+            spans.append(Span(start, end, tag[2:]))
         previous = tag
     return spans

@@ -20,9 +20,9 @@ _BETWEEN = 8
 def token_features(document: Document) -> Iterator[list[str]]:
     """The features of every token: itself, two neighbours on either side, whether the text has it in small letters."""
     words = document.words
-    shapes = [_shape(token.text) for token in document.tokens]
-    small = {token.text for token in document.tokens if token.text.islower()}
-    starts = {first for first, _ in document.sentence_bounds()}
+    shapes = [_shape(word) for word in document.tokens.words]
+    small = {word for word in document.tokens.words if word.islower()}
+    starts = set(document.tokens.sentences)
     for i, word in enumerate(words):
         features = ["bias", f"w={word}", f"shape={shapes[i]}"]
         features += [f"begins={word[:n]}" for n in (3, 5)] + [f"ends={word[-n:]}" for n in (1, 2, 3, 4)]

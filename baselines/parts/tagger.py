@@ -1,6 +1,7 @@
 """Tagging: a linear classifier proposes tags token by token, and the best valid sequence is taken.
 
-Transitions are counted, not learned jointly; on the sentences named in :mod:`.classifier` they bring F1 from .24 to .29.
+Transitions are counted, not learned jointly; on the sentences that :mod:`.classifier` names they bring F1 from .24 to
+.29.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ def learn_compounds(golds: Iterable[Gold]) -> frozenset[str]:
         fold(gold.document.text[span.start : span.end])
         for gold in golds
         for span in gold.triggers
-        if len(gold.document.tokens[slice(*gold.document.covering(span.start, span.end))]) > 1
+        if one_word(gold.document, span, frozenset()) != span
     )
 
 
@@ -24,4 +24,4 @@ def one_word(document: Document, span: Span, compounds: frozenset[str]) -> Span:
     if fold(document.text[span.start : span.end]) in compounds:
         return span
     first, _ = document.covering(span.start, span.end)
-    return span._replace(end=document.tokens[first].end)
+    return span._replace(end=document.tokens.ends[first])

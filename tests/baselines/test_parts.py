@@ -22,14 +22,15 @@ NOBODY = Identities({})
 @given(st.text())
 def test_tokens_hold_every_character_but_spaces(text: str) -> None:
     document = read_document(text)
-    assert "".join(token.text for token in document.tokens) == "".join(text.split())
-    assert all(text[token.start : token.end] == token.text for token in document.tokens)
+    assert "".join(document.tokens.words) == "".join(text.split())
+    bounds = list(document.sentence_bounds())
+    assert [i for first, last in bounds for i in range(first, last)] == list(range(len(document.words)))
 
 
 def test_sentences_end_at_stops_and_lines() -> None:
     document = read_document("Titre sans point\n\nIl dit : « Assez ! » Puis il part. Fin… oui ! 14 morts.")
     sentences = [
-        document.text[document.tokens[first].start : document.tokens[last - 1].end]
+        document.text[document.tokens.starts[first] : document.tokens.ends[last - 1]]
         for first, last in document.sentence_bounds()
     ]
     assert sentences == ["Titre sans point", "Il dit : « Assez ! »", "Puis il part.", "Fin… oui !", "14 morts."]

@@ -48,7 +48,7 @@ def test_an_unknown_label_is_refused() -> None:
 
 def test_nothing_against_nothing_scores_0() -> None:
     statistics = count([Article("a")], [Article("a", actors=[], events=[], stances=[], contexts=[])], ONTOLOGY)
-    assert set(metrics(statistics.totals(), statistics.layout).values()) == {0}
+    assert not any(value.any() for value in metrics(statistics.totals(), statistics.layout).values())
 
 
 def test_no_article_gives_no_row() -> None:

@@ -6,13 +6,17 @@ import argparse
 import sys
 from pathlib import Path
 
+from actes.build import MANIFEST, build
+from actes.files import read_bytes, write_folder
 from actes.project import read_corpus
+
+LICENCES = ("LICENSE", "LICENSE-DATA")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.description = (
-        "Check the corpus and, only if it is clean, build the dataset: Parquet files, card, Croissant. "
+        "Check the corpus and, only if it is clean, build the dataset: Parquet files, card, data sheet, Croissant. "
         "The same corpus gives the same bytes."
     )
     parser.add_argument(
@@ -22,6 +26,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Read, check, build, write."""
-    corpus, withheld = read_corpus(arguments.root)
-    sys.stderr.write(f"{len(corpus.articles)} articles, {withheld} withheld\n")
+    root: Path = arguments.root
+    sys.stderr.write(f"reading and checking the corpus in {root.resolve()}\n")
+    corpus, withheld = read_corpus(root)
+    licences = {name: read_bytes(root / name, name) for name in LICENCES}
+    sys.stderr.write(f"building {len(corpus.articles)} articles\n")
+    files = build(corpus, licences=licences, withheld=withheld)
+    write_folder(files, arguments.output, marker=MANIFEST)
+    if withheld:
+        sys.stderr.write(f"{withheld} articles left out: their texts are not here\n")
+    size = sum(len(content) for content in files.values()) / 1e6
+    sys.stdout.write(f"{arguments.output}: {len(files)} files, {size:.1f} MB, corpus {corpus.version}\n")
     return 0

@@ -36,19 +36,28 @@ def partners(clusters: Sides[Clusters[Any]], spans: Sides[Ints]) -> Ints:
     return align(*spans, len(clusters.predicted.items), clusters.gold.article)
 
 
-def node_partners(stanced: NDArray[np.bool_], actors: Sides[Clusters[Actor]], events: Sides[Clusters[Event]]) -> Ints:
+def node_partners(
+    stanced: NDArray[np.bool_], actors: Sides[Clusters[Actor]], mentions: Sides[Ints], events: Sides[Clusters[Event]]
+) -> Ints:
     """The gold node of every predicted one: the author is the author, actors and events are aligned.
 
     A node is the author of an article, an actor, or an event, in this order over all articles. Unlike the event of an
     argument, the target of a stance need not have the right type: its triggers show which event is meant, and types
-    are scored elsewhere. Only the articles that are ``stanced``, which predict a stance, are aligned.
+    are scored elsewhere.
+
+    Args:
+        stanced: which articles predict a stance; no other is aligned.
+        actors: of both sides.
+        mentions: what the actors share.
+        events: of both sides.
     """
 
-    def aligned(clusters: Sides[Clusters[Any]], first: int) -> Ints:
-        spans = shared(clusters)
+    def aligned(clusters: Sides[Clusters[Any]], spans: Sides[Ints], first: int) -> Ints:
         used = stanced[clusters.gold.article[spans.gold]]
         partner = partners(clusters, spans.map(lambda side: side[used]))
         return np.where(partner >= 0, first + partner, partner)
 
-    first_event = len(stanced) + len(actors.gold.items)
-    return np.concatenate([np.arange(len(stanced)), aligned(actors, len(stanced)), aligned(events, first_event)])
+    first_actor, first_event = len(stanced), len(stanced) + len(actors.gold.items)
+    return np.concatenate(
+        [np.arange(len(stanced)), aligned(actors, mentions, first_actor), aligned(events, shared(events), first_event)]
+    )

@@ -114,7 +114,7 @@ def _graph(
     known, same_event = shared(who), partners(what, shared(what, same_label=True))
     told = articles.zip(actor.zip(event)).map(lambda side: triples(side[0], *side[1], ontology.polarities))
     stanced = np.array([bool(article.stances) for article in articles.predicted], np.bool_)
-    partner = node_partners(stanced, who, what)
+    partner = node_partners(stanced, who, known, what)
     polarised, unpolarised = stance_matches((n, len(ontology.polarities)), told, partner)
     return {
         ("arguments", ""): filler_matches((n, len(ontology.roles)), argued, same_event, known),

@@ -38,7 +38,7 @@ def partition(mention: Ints, cluster: Ints, article: Ints) -> Partition:
     Raises:
         ValueError: a mention is in two clusters.
     """
-    order = np.argsort(mention)
+    order = np.argsort(mention, kind="stable")
     mention, cluster = mention[order], cluster[order]
     if np.any(mention[1:] == mention[:-1]):
         raise ValueError("a mention is in two clusters; coreference is not defined for it")

@@ -35,7 +35,7 @@ def metrics(totals: ArrayLike, layout: Layout) -> dict[Metric, Floats]:
         for block in layout.blocks:
             if block.task == task.name:
                 for (figure, label), values in _FIGURES[block.form](block, block.of(table)):
-                    figures[Metric(block.task, block.scheme, figure, label)] = values
+                    figures[Metric(block.task, block.scheme, figure, label)] = np.asarray(values)
         if task.headline.scheme == "conll":
             figures[task.headline] = _mean([figures[Metric(task.name, scheme, "f1")] for scheme in CONLL_SCHEMES])
     figures[ACTES_SCORE] = _mean([figures[task.headline] for task in TASKS if task.scored])

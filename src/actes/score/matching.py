@@ -88,17 +88,25 @@ def _assign(gold: Ints, predicted: Ints, weight: Floats) -> Ints:
     row_at, height = _within(component[: len(rows)])
     column_at, width = _within(component[len(rows) :])
 
-    # the dense tables of all components, one after another, so that the assignment alone is a loop
-    cells = height * width
+    # in a star, the heaviest edge is the best matching
+    by_weight = np.lexsort((-weight, of))
+    heaviest = by_weight[np.flatnonzero(np.diff(of[by_weight], prepend=-1))]
+    is_star = (height == 1) | (width == 1)
+
+    # the dense tables of the others lie one after another, so that the assignment alone is a loop
+    cells = np.where(is_star, 0, height * width)
     start = np.cumsum(cells) - cells
-    cell = start[of] + row_at[row] * width[of] + column_at[column]
+    dense = np.flatnonzero(~is_star[of])
+    cell = (start[of] + row_at[row] * width[of] + column_at[column])[dense]
     benefit, edge = np.zeros(cells.sum()), np.full(cells.sum(), -1)
-    benefit[cell], edge[cell] = weight, np.arange(len(gold))
-    chosen = []
-    for first, last, n_columns in zip(start.tolist(), (start + cells).tolist(), width.tolist(), strict=True):
+    benefit[cell], edge[cell] = weight[dense], dense
+    chosen = [np.zeros(0, np.int64)]
+    for first, last, n_columns in zip(
+        *(each[~is_star].tolist() for each in (start, start + cells, width)), strict=True
+    ):
         i, j = linear_sum_assignment(benefit[first:last].reshape(-1, n_columns), maximize=True)
         chosen.append(first + i * n_columns + j)
-    found: Ints = edge[np.concatenate(chosen)]
+    found = np.concatenate([heaviest[is_star], edge[np.concatenate(chosen)]])
     return found[found >= 0]
 
 

@@ -65,7 +65,7 @@ class _Spans:
 
     @staticmethod
     def of(clusters: Clusters[Any]) -> _Spans:
-        order = np.argsort(clusters.place)
+        order = np.argsort(clusters.place, kind="stable")
         columns = clusters.span_article, clusters.start, clusters.end, clusters.span_label
         return _Spans(*(column[order] for column in columns))
 

@@ -7,6 +7,9 @@ from actes.annotation.resolve import Anchored
 from actes.annotation.rules.finding import Findings, Rule
 from actes.ontology import Ontology
 from actes.problem import Pointer, render_pointer
+from actes.tokens import tokenise
+
+_TIES = "-\u2010\u2011.,"
 
 
 def whole_words(anchored: Anchored, _: Ontology) -> Findings:
@@ -23,6 +26,23 @@ def whole_words(anchored: Anchored, _: Ontology) -> Findings:
         elif _inside_word(text, span.start) or _inside_word(text, span.end):
             word = _word_around(text, span)
             yield pointer, f'"{surface}" is a piece of "{word}"; add a prefix or take the whole word', "span-word"
+
+
+def whole_tokens(anchored: Anchored, _: Ontology) -> Findings:
+    """A mention or trigger is a number of whole tokens, so that the token views can show it."""
+    text = anchored.text
+    if text is None:
+        return
+    spans = {pointer: span for pointer, span in anchored.spans.items() if pointer[2] in ("mentions", "triggers")}
+    # Tokens are worth finding only where a span ends at a hyphen or inside a number; elsewhere whole_words decides.
+    doubtful = {p: s for p, s in spans.items() if _joined(text, s.start) or _joined(text, s.end)}
+    if not doubtful:
+        return
+    tokens = tokenise(text)
+    for pointer, span in doubtful.items():
+        if tokens.covering(span.start, span.end) is None:
+            surface = text[span.start : span.end]
+            yield pointer, f'"{surface}" is a piece of a token; take the whole compound or number', "span-word"
 
 
 def mention_overlaps(anchored: Anchored, _: Ontology) -> Findings:
@@ -71,6 +91,14 @@ def _inside_word(text: str, offset: int) -> bool:
     return 0 < offset < len(text) and text[offset - 1].isalnum() and text[offset].isalnum()
 
 
+def _joined(text: str, offset: int) -> bool:
+    """Whether a hyphen, full stop or comma beside ``offset`` ties two words or digits together."""
+    for mark in (offset - 1, offset):
+        if 0 < mark < len(text) - 1 and text[mark] in _TIES and text[mark - 1].isalnum() and text[mark + 1].isalnum():
+            return True
+    return False
+
+
 def _word_around(text: str, span: Span) -> str:
     start, end = span.start, span.end
     while _inside_word(text, start):
@@ -80,4 +108,4 @@ def _word_around(text: str, span: Span) -> str:
     return text[start:end]
 
 
-RULES: tuple[Rule, ...] = (whole_words, mention_overlaps, trigger_owners)
+RULES: tuple[Rule, ...] = (whole_words, whole_tokens, mention_overlaps, trigger_owners)
