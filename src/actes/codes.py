@@ -107,6 +107,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "pair-unknown": "a pair that was not asked",
         "predictions-empty": "a file without articles",
         "span-range": "a span outside the text",
+        "tags-form": "tags that are not IOB2, or not one per token",
         "span-text": "a span whose stated text is not what stands there",
         # Models
         "model-failed": "a model that raised an error",

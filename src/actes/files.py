@@ -9,8 +9,10 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pyarrow
+import pyarrow.parquet
 
 from actes.problem import InputError, Problem
 
@@ -48,6 +50,22 @@ def read_lines(path: Path) -> Iterator[bytes]:
         with pyarrow.input_stream(path, compression=compression) as stream:
             yield from io.BufferedReader(stream)
     except OSError as error:
+        raise InputError([Problem(str(path), 0, "", f"cannot be read: {error}", "file-unreadable")]) from None
+
+
+def read_parquet_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a Parquet file, a batch in memory at a time.
+
+    Raises:
+        InputError: where there is no such file or it is not Parquet.
+    """
+    if not path.is_file():
+        raise InputError([Problem(str(path), 0, "", "no such file", "file-missing")])
+    try:
+        with pyarrow.parquet.ParquetFile(path) as file:
+            for batch in file.iter_batches(batch_size=1024):
+                yield from batch.to_pylist()
+    except (OSError, pyarrow.ArrowException) as error:
         raise InputError([Problem(str(path), 0, "", f"cannot be read: {error}", "file-unreadable")]) from None
 
 

@@ -14,12 +14,13 @@ from rich.console import Console
 from actes.article import Article
 from actes.corpus import SPLITS
 from actes.evaluation.gold import Gold, as_records, make_gold
+from actes.evaluation.inputs import read_articles
 from actes.evaluation.models import baseline_names, load_baseline, load_model, predict_articles
-from actes.evaluation.records import Record, parse_lines, write_lines
+from actes.evaluation.records import Record, write_lines
 from actes.evaluation.report import Options, make_report, sign
 from actes.evaluation.scoring import Scored, score
 from actes.evaluation.terminal import render_report
-from actes.files import read_lines, write_bytes
+from actes.files import write_bytes
 from actes.ontology import Ontology
 from actes.problem import Problem
 from actes.project import read_corpus
@@ -31,7 +32,7 @@ ALL = "all"
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.description = (
-        "Score predictions (JSON Lines, one article per line, .gz and .zst too), a baseline or a model against the "
+        "Score predictions (JSON Lines, .gz and .zst too, or Parquet), a baseline or a model against the "
         "gold of the corpus, or of a file. Exit 0 when scored, 1 when the input cannot be, 2 for wrong usage."
     )
     system = parser.add_argument_group("what is scored (one of)").add_mutually_exclusive_group(required=True)
@@ -93,7 +94,7 @@ def _module(arguments: argparse.Namespace) -> ModuleType | None:
 def _articles(arguments: argparse.Namespace) -> tuple[list[Record | Problem], str | None, Ontology]:
     """The gold articles of all splits, the corpus version if they are the corpus's, and the vocabularies."""
     if arguments.gold:
-        return list(parse_lines(read_lines(arguments.gold), str(arguments.gold))), None, read_ontology()
+        return list(read_articles(arguments.gold)), None, read_ontology()
     _progress(f"reading and checking the corpus in {arguments.root.resolve()}")
     corpus, withheld = read_corpus(arguments.root)
     if withheld:
@@ -121,7 +122,7 @@ def _predict(
 
 
 def _score_file(path: Path, gold: Gold, ontology: Ontology, options: Options) -> Scored:
-    return _score(parse_lines(read_lines(path), str(path)), path.name, str(path), gold, ontology, options)
+    return _score(read_articles(path), path.name, str(path), gold, ontology, options)
 
 
 def _score(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import msgspec
 
 from actes.article import Article
+from actes.evaluation.tagging import Tagged, to_article
 from actes.problem import InputError, Problem
 
 MAX_LINE_BYTES = 50_000_000
@@ -39,11 +40,24 @@ def parse_lines(lines: Iterable[bytes], path: str) -> Iterator[Record | Problem]
             yield Problem(path, number, "", message, "file-size")
             continue
         try:
-            yield Record(path, number, decode(line))
+            if b'_tags"' in line:
+                yield _tagged_record(_decode_tagged(line), path, number)
+            else:
+                yield Record(path, number, decode(line))
         except msgspec.ValidationError as error:
             yield _shape_problem(str(error), path, number)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             yield Problem(path, number, "", f"not JSON: {error}", "json-syntax")
+
+
+def parse_row(row: object, path: str, number: int) -> Record | Problem:
+    """One article or row of tagged tokens, given as a dictionary."""
+    try:
+        if isinstance(row, Mapping) and ("actor_tags" in row or "event_tags" in row):
+            return _tagged_record(msgspec.convert(row, Tagged), path, number)
+        return Record(path, number, msgspec.convert(row, Article))
+    except msgspec.ValidationError as error:
+        return _shape_problem(str(error), path, number)
 
 
 def write_lines(articles: Iterable[Article]) -> bytes:
@@ -67,6 +81,16 @@ def only_records(parsed: Iterable[Record | Problem]) -> list[Record]:
     if problems:
         raise InputError(problems)
     return records
+
+
+_decode_tagged = msgspec.json.Decoder(Tagged).decode
+
+
+def _tagged_record(tagged: Tagged, path: str, number: int) -> Record | Problem:
+    try:
+        return Record(path, number, to_article(tagged))
+    except ValueError as error:
+        return Problem(path, number, "", str(error), "tags-form")
 
 
 def _shape_problem(message: str, path: str, line: int) -> Problem:

@@ -14,7 +14,7 @@ from actes.problem import Pointer
 
 # Lower case only: a capital belongs to the name (La Haye, Le Monde).
 _ARTICLE = re.compile(r"(?:le|la|les|un|une|des|du|de|au|aux)\s|(?:l|d)'")
-_CONTRACTED = re.compile(r"(?:au|aux|du)\s", re.IGNORECASE)
+_CONTRACTED = re.compile(r"(?:au|aux|du)\s(?!moins\b|plus\b)", re.IGNORECASE)  # "au moins dix" is no contraction
 
 
 def state_sectors(anchored: Anchored, _: Ontology) -> Findings:
