@@ -7,12 +7,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements
 
-.PHONY: help evaluate test check format lock build clean
+.PHONY: help evaluate test check format lock build datasheet clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
 	@echo "make check      say everything that is wrong with the corpus"
 	@echo "make format     format code and annotation files"
+	@echo "make datasheet  count the figures of DATASHEET.md anew"
 	@echo "make lock       pin the dependencies anew (needs uv)"
 	@echo "make clean      remove the environment and what was built"
 
@@ -38,6 +39,10 @@ format: $(VENV)/dev
 
 build: $(VENV)/runtime
 	$(BIN)/actes build
+
+# The data sheet in git is the one of the built dataset, whose figures are counted.
+datasheet: build
+	cp build/actes/DATASHEET.md DATASHEET.md
 
 # The lock names versions and hashes, and no index: it installs from whatever index pip is set up for.
 lock:

@@ -5,8 +5,10 @@ import hashlib
 import pytest
 
 from actes.annotation.canonical import write_annotation
+from actes.build.datasheet import render_datasheet
+from actes.build.figures import count
 from actes.files import resource_folder
-from actes.project import Project, check_project, read_annotation
+from actes.project import Project, check_project, read_annotation, read_corpus
 from actes.vocabulary import read_ontology
 
 PROJECT = Project(resource_folder("schema").parent)
@@ -35,6 +37,13 @@ def test_article_is_canonical_and_annotated_in_every_layer(path):
 def test_the_received_text_is_as_received():
     content = (PROJECT.root / "seeds" / "000_8087a1b56f2cf35b.txt").read_bytes()
     assert hashlib.sha256(content).hexdigest() == "b9145618947b9e6bf4b613cceb647e1d49ab3c3a4e6e32ccaba5b176316c36de"
+
+
+def test_the_data_sheet_has_not_drifted():
+    # If this fails: make datasheet
+    corpus, withheld = read_corpus(PROJECT.root)
+    sheet = render_datasheet(corpus, count(corpus), withheld)
+    assert (PROJECT.root / "DATASHEET.md").read_text(encoding="utf-8") == sheet
 
 
 def test_stories_splits_and_quad_classes(checked):

@@ -107,7 +107,10 @@ def _dataset_info(published: Published) -> dict[str, Any]:
     return {
         "config_name": published.config.name,
         "features": yaml_features(published.columns),
-        "splits": [{"name": split, "num_examples": file.rows} for split, file in published.files.items()],
+        "splits": [
+            {"name": split, "num_bytes": file.table_bytes, "num_examples": file.rows}
+            for split, file in published.files.items()
+        ],
     }
 
 

@@ -21,10 +21,11 @@ _DICTIONARY_BYTES = 1 << 28  # beyond it the writer would store a repeated text 
 
 @dataclass(frozen=True, slots=True)
 class ParquetFile:
-    """A file and how many rows it holds."""
+    """A file, how many rows it holds, and how many bytes they are as an Arrow table."""
 
     content: bytes
     rows: int
+    table_bytes: int
 
     @property
     def digest(self) -> str:
@@ -39,7 +40,7 @@ def write_parquet(rows: Iterable[Row], schema: pa.Schema, metadata: Mapping[str,
     from it how the writer encoded a column instead of what the column is.
     """
     content = io.BytesIO()
-    count = 0
+    count = table_bytes = 0
     with pq.ParquetWriter(
         content,
         schema,
@@ -49,10 +50,12 @@ def write_parquet(rows: Iterable[Row], schema: pa.Schema, metadata: Mapping[str,
         store_schema=False,
     ) as writer:
         for group in _groups(rows):
-            writer.write_table(pa.Table.from_pylist(group, schema=schema), row_group_size=len(group))
+            table = pa.Table.from_pylist(group, schema=schema)
+            writer.write_table(table, row_group_size=len(group))
             count += len(group)
+            table_bytes += table.nbytes
         writer.add_key_value_metadata(dict(metadata))
-    return ParquetFile(content.getvalue(), count)
+    return ParquetFile(content.getvalue(), count, table_bytes)
 
 
 def _groups(rows: Iterable[Row]) -> Iterator[list[Row]]:
