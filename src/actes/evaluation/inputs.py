@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Articles: TypeAlias = Union[
     str, Path, "datasets.Dataset", "datasets.IterableDataset", Iterable[Article | Mapping[str, Any]]
 ]
-"""A file (``.jsonl``, ``.jsonl.gz``, ``.jsonl.zst``, ``.parquet``), a dataset, or articles as values or dictionaries."""
+"""A file (``.jsonl``, also ``.gz`` or ``.zst``; ``.parquet``), a dataset, or articles as values or dictionaries."""
 
 
 def read_articles(source: Articles, name: str = "predictions") -> Iterator[Record | Problem]:
