@@ -24,8 +24,8 @@ def copies(folder: Path, count: int) -> int:
     """Write ``count`` copies of the corpus's articles, with new ids and stories, as a project; return its bytes."""
     (folder / "corpus").mkdir(parents=True)
     (folder / "seeds").mkdir()
-    for name in ("registry.yaml", "VERSION"):
-        (folder / "corpus" / name).write_bytes((ROOT / "corpus" / name).read_bytes())
+    for name in ("corpus/registry.yaml", "corpus/VERSION", "LICENSE", "LICENSE-DATA"):
+        (folder / name).write_bytes((ROOT / name).read_bytes())
     originals = sorted(path for path in (ROOT / "corpus").glob("*.yaml") if path.name != "registry.yaml")
     splits = ["id\tsplit"]
     written = 0

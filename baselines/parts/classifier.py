@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from sklearn.feature_extraction import FeatureHasher
 from sklearn.linear_model import LogisticRegression
 from sklearn.multiclass import OneVsRestClassifier
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 Features = Sequence[str]
 
@@ -63,5 +64,7 @@ def fit_classifier(matrix: Any, labels: Sequence[str], *, default: str, weight: 
     if len(distinct) < 2 or not len(columns):
         return Classifier(distinct[:1] or (default,), columns, None)
     one = LogisticRegression(C=3.0, solver="liblinear", class_weight=weight, tol=1e-3, random_state=0)
-    estimator = OneVsRestClassifier(one).fit(matrix[:, columns], np.asarray(labels, dtype=object))
+    # liblinear calls BLAS on vectors so short that its threads cost more than they bring, and may round otherwise.
+    with threadpool_limits(1, user_api="blas"):
+        estimator = OneVsRestClassifier(one).fit(matrix[:, columns], np.asarray(labels, dtype=object))
     return Classifier(distinct, columns, estimator)

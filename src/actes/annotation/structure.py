@@ -32,6 +32,8 @@ class Form:
     vocabulary: str | None = None
     pattern: Pattern | None = None
     filled: bool = False
+    free: bool = False
+    """Any text will do that is not empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,8 @@ class _Reading:
             field = known.get(name)
             if field is None:
                 self._add((*pointer, name), f"unknown field {name!r}; {suggestion(name, known)}", "field-unknown")
+            elif field.form.free and type(member) is str and not member.isspace() and member:
+                arguments[name] = member  # most of a corpus is quotations: they are worth a short way
             else:
                 arguments[name] = self.convert(member, field.form, (*pointer, name))
         missing = [name for name in _required(struct) if name not in value]
@@ -178,7 +182,7 @@ def _form(hint: object) -> Form:
                 filled = True
     if typing.get_origin(hint) is list:
         return Form(list, member=_form(typing.get_args(hint)[0]), filled=filled)
-    return Form(hint, vocabulary=vocabulary, pattern=pattern)
+    return Form(hint, vocabulary=vocabulary, pattern=pattern, free=hint is str and not (vocabulary or pattern))
 
 
 def _described(value: Value) -> str:

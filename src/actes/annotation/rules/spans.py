@@ -36,11 +36,9 @@ def whole_tokens(anchored: Anchored, _: Ontology) -> Findings:
     spans = {pointer: span for pointer, span in anchored.spans.items() if pointer[2] in ("mentions", "triggers")}
     # Tokens are worth finding only where a span ends at a hyphen or inside a number; elsewhere whole_words decides.
     doubtful = {p: s for p, s in spans.items() if _joined(text, s.start) or _joined(text, s.end)}
-    if not doubtful:
-        return
-    tokens = tokenise(text)
     for pointer, span in doubtful.items():
-        if tokens.covering(span.start, span.end) is None:
+        start, end = _unbroken(text, span)
+        if tokenise(text[start:end]).covering(span.start - start, span.end - start) is None:
             surface = text[span.start : span.end]
             yield pointer, f'"{surface}" is a piece of a token; take the whole compound or number', "span-word"
 
@@ -97,6 +95,16 @@ def _joined(text: str, offset: int) -> bool:
         if 0 < mark < len(text) - 1 and text[mark] in _TIES and text[mark - 1].isalnum() and text[mark + 1].isalnum():
             return True
     return False
+
+
+def _unbroken(text: str, span: Span) -> tuple[int, int]:
+    """``span`` grown to the spaces around it, which no token crosses."""
+    start, end = span.start, span.end
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, end
 
 
 def _word_around(text: str, span: Span) -> str:
