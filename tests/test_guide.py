@@ -1,4 +1,4 @@
-"""The annotation guide carries every rule that the ontology, the label pages, the problem pages and the checker cite."""
+"""The annotation guide carries every rule that the schema, the problem pages and the checker cite."""
 
 import re
 from collections import defaultdict

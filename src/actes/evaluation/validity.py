@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection
 
 from msgspec import UNSET
@@ -34,6 +35,7 @@ class _Judge:
         self.article = article
         self.text = text
         self.length = len(text) if text is not None else None
+        self.limit = sys.maxsize if self.length is None else self.length
         self.ontology = ontology
         self.actor_ids = {actor.id for actor in article.actors or ()}
         self.event_ids = {event.id for event in article.events or ()}
@@ -64,6 +66,11 @@ class _Judge:
 
     def _unique_ids(self) -> None:
         """An id names one actor or event of the article, and never the author."""
+        known = len(self.actor_ids | self.event_ids)
+        if known == len(self.article.actors or ()) + len(self.article.events or ()) and (
+            AUTHOR not in self.actor_ids and AUTHOR not in self.event_ids
+        ):
+            return
         seen: set[str] = set()
         ids = [("actors", i, actor.id) for i, actor in enumerate(self.article.actors or ())]
         ids += [("events", i, event.id) for i, event in enumerate(self.article.events or ())]
@@ -75,7 +82,8 @@ class _Judge:
             seen.add(member)
 
     def _actor(self, actor: Actor, i: int, owners: dict[tuple[int, int], int]) -> None:
-        self._label(actor.kind, self.ontology.kinds, "kinds", "actors", i, "kind")
+        if actor.kind not in self.ontology.kinds:
+            self._label(actor.kind, self.ontology.kinds, "kinds", "actors", i, "kind")
         if actor.country:
             self._label(actor.country, self.ontology.countries, "countries", "actors", i, "country")
         if actor.sectors:
@@ -85,8 +93,9 @@ class _Judge:
         own = set()
         for j, mention in enumerate(actor.mentions):
             span = (mention.start, mention.end)
-            self._span(*span, mention.text, "actors", i, "mentions", j)
-            if mention.form is not None:
+            if mention.text is not None or not 0 <= mention.start < mention.end <= self.limit:
+                self._span(*span, mention.text, "actors", i, "mentions", j)
+            if mention.form is not None and mention.form not in self.ontology.forms:
                 self._label(mention.form, self.ontology.forms, "forms", "actors", i, "mentions", j, "form")
             owner = owners.setdefault(span, i)
             if owner != i:

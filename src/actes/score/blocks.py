@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from actes.article import Actor, Dyad, Event
+from actes.article import Actor, Article, Dyad, Event
 from actes.dyads import article_dyads
 from actes.ontology import Ontology
 from actes.score.alignment import node_partners, partners, shared
@@ -52,17 +52,18 @@ def blocks(articles: Sides[Articles], ontology: Ontology) -> Blocks:
     n = len(articles.gold)
     who = actors(articles, ontology.kinds)
     what = events(articles, ontology.types)
+    mentions, triggers = _spans("mentions", n, who), _spans("triggers", n, what)
     return {
-        **_spans("mentions", n, who),
+        **mentions,
         **_relaxed(n, who),
         **_clusters("coreference", n, who.map(lambda side: partition(side.place, side.owner, side.article))),
-        **_links(n, who),
-        **_spans("triggers", n, what),
+        **_links(n, who, mentions["mentions", "untyped"]),
+        **triggers,
         # one word may name events of several types: these are different mentions, as in the TAC KBP event nugget track
         **_clusters(
             "event_coreference", n, what.map(lambda side: partition(side.labelled_place, side.owner, side.article))
         ),
-        **_statuses(n, what, tuple(ontology.statuses)),
+        **_statuses(n, what, tuple(ontology.statuses), triggers["triggers", "strict"]),
         **_graph(articles, who, what, ontology),
         ("stance_pairs", ""): pair_confusion(articles, pair_labels_of(ontology)),
         ("contexts", ""): _contexts(articles, tuple(ontology.contexts)),
@@ -87,15 +88,13 @@ def _clusters(task: str, n_articles: int, partitions: Sides[Partition]) -> Block
     return {(task, metric): sums for metric, sums in coreference(n_articles, partitions).items()}
 
 
-def _links(n_articles: int, clusters: Sides[Clusters[Actor]]) -> Blocks:
+def _links(n_articles: int, clusters: Sides[Clusters[Actor]], found: Ints) -> Blocks:
     links = matches((n_articles, len(LINK_LABELS)), linked(clusters))
-    found = matches((n_articles, 1), clusters.map(unlabelled))
     return {("linking", ""): links, ("linking", "given_mention"): _accuracy(links, found)}
 
 
-def _statuses(n_articles: int, clusters: Sides[Clusters[Event]], statuses: Sequence[str]) -> Blocks:
+def _statuses(n_articles: int, clusters: Sides[Clusters[Event]], statuses: Sequence[str], found: Ints) -> Blocks:
     told = matches((n_articles, len(statuses)), clusters.map(lambda side: with_status(side, statuses)))
-    found = matches((n_articles, clusters.gold.n_labels), clusters.map(labelled))
     return {("status", ""): told, ("status", "given_trigger"): _accuracy(told, found)}
 
 
@@ -134,7 +133,10 @@ def _contexts(articles: Sides[Articles], contexts: Sequence[str]) -> Ints:
 
 
 def _dyads(articles: Sides[Articles], ontology: Ontology) -> Ints:
-    groups = articles.map(lambda side: [list(article_dyads(article, ontology)) for article in side])
+    def dyads(article: Article) -> Sequence[Dyad]:
+        return list(article_dyads(article, ontology)) if article.events or article.dyads else ()
+
+    groups = articles.map(lambda side: [dyads(article) for article in side])
     flat = groups.map(lambda side: [dyad for group in side for dyad in group])
     numbers = Sides(*number_values(*flat))
     n_dyads = 1 + int(max(side.max(initial=0) for side in numbers))

@@ -114,7 +114,7 @@ def pair_confusion(articles: Sides[Articles], labels: Sequence[str]) -> Ints:
     return table
 
 
-def _confusion(article: Article, prediction: Article) -> Counter[tuple[str, str]]:
+def _confusion(article: Article, prediction: Article) -> dict[tuple[str, str], int]:
     """How often which answer meets which gold label."""
     answers = {(pair.holder, pair.target): pair.polarity for pair in prediction.pairs or ()}
     if article.pairs is not None:
@@ -127,11 +127,13 @@ def _confusion(article: Article, prediction: Article) -> Counter[tuple[str, str]
     if answers:
         _check_asked(article, prediction, answers, asked)
 
-    confusion = Counter((label, answers.get(ends, UNANSWERED)) for ends, label in asked.items())
-    others = Counter(polarity for ends, polarity in answers.items() if ends not in asked)
-    for answer, times in others.items():
-        confusion[NONE, answer] += times
-    confusion[NONE, UNANSWERED] += unlisted - others.total()
+    confusion = {(NONE, UNANSWERED): unlisted}
+    for ends, label in asked.items():
+        cell = label, answers.get(ends, UNANSWERED)
+        confusion[cell] = confusion.get(cell, 0) + 1
+    for answer, times in Counter(answer for ends, answer in answers.items() if ends not in asked).items():
+        confusion[NONE, answer] = confusion.get((NONE, answer), 0) + times
+        confusion[NONE, UNANSWERED] -= times
     return confusion
 
 
