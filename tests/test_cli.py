@@ -130,3 +130,48 @@ def test_a_closed_pipe_is_no_traceback():
     command = f"{sys.executable} -m actes schema | head -c 1"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)  # noqa: S602
     assert done.stderr == ""
+
+
+def worse(gold, tmp_path, name):
+    """Predictions without events."""
+    path = tmp_path / name
+    articles = [json.loads(line) for line in gold.read_bytes().splitlines()]
+    path.write_text("".join(json.dumps({**article, "events": [], "stances": []}) + "\n" for article in articles))
+    return path
+
+
+def test_systems_are_compared_with_the_first(gold, tmp_path, capsys):
+    report = tmp_path / "report.json"
+    other = worse(gold, tmp_path, "worse.jsonl")
+    arguments = ["evaluate", "--gold", str(gold), "--compare", str(gold), str(other), "--output", str(report)]
+    assert main([*arguments, "--replicates", "50"]) == 0
+    assert "gold.jsonl minus worse.jsonl" in capsys.readouterr().out
+    content = json.loads(report.read_bytes())
+    (comparison,) = content["comparisons"]
+    assert comparison["differences"]["triggers"]["difference"] == 1.0
+    assert comparison["differences"]["mentions"] == {"difference": 0.0, "interval": [0.0, 0.0], "p": 1.0, "p_holm": 1.0}
+    assert [system["system"] for system in content["other_systems"]] == ["worse.jsonl"]
+
+
+def test_several_files_are_runs_of_one_system(gold, tmp_path):
+    report = tmp_path / "report.json"
+    other = worse(gold, tmp_path, "worse.jsonl")
+    arguments = ["evaluate", "--gold", str(gold), "--predictions", str(gold), str(other), "--output", str(report)]
+    assert main([*arguments, "--replicates", "50"]) == 0
+    content = json.loads(report.read_bytes())
+    assert content["runs"]["runs"] == 2
+    assert content["tasks"]["triggers"]["f1"] == 0.5
+    assert content["runs"]["tasks"]["triggers"]["most"] == 1.0
+
+
+def test_the_same_seed_gives_the_same_bytes(gold, tmp_path):
+    reports = [tmp_path / "one.json", tmp_path / "two.json"]
+    for report in reports:
+        main(["evaluate", "--gold", str(gold), "--predictions", str(gold), "--output", str(report), "--seed", "7"])
+    assert reports[0].read_bytes() == reports[1].read_bytes()
+
+
+def test_a_report_that_cannot_be_written_is_told(gold, tmp_path, capsys):
+    blocked = tmp_path / "gold.jsonl" / "report.json"
+    assert main(["evaluate", "--gold", str(gold), "--predictions", str(gold), "--output", str(blocked)]) == 1
+    assert "[output-unwritable]" in capsys.readouterr().err

@@ -63,7 +63,7 @@ def fit_classifier(matrix: Any, labels: Sequence[str], *, default: str, weight: 
     columns = np.unique(matrix.indices)
     if len(distinct) < 2 or not len(columns):
         return Classifier(distinct[:1] or (default,), columns, None)
-    one = LogisticRegression(C=3.0, solver="liblinear", class_weight=weight, tol=1e-3, random_state=0)
+    one = LogisticRegression(C=10.0, solver="liblinear", class_weight=weight, tol=1e-3, random_state=0)
     # liblinear calls BLAS on vectors so short that its threads cost more than they bring, and may round otherwise.
     with threadpool_limits(1, user_api="blas"):
         estimator = OneVsRestClassifier(one).fit(matrix[:, columns], np.asarray(labels, dtype=object))

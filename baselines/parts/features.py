@@ -17,22 +17,34 @@ _BETWEEN = 8
 """Up to this many words between two spans are features; what is further apart is told by its distance alone."""
 
 
-def token_features(document: Document) -> Iterator[list[str]]:
-    """The features of every token: itself, two neighbours on either side, whether the text has it in small letters."""
+def word_features(document: Document) -> Iterator[list[str]]:
+    """Of every token, the features of the word itself and of the words beside it."""
+    words = document.words
+    for i, word in enumerate(words):
+        features = ["bias", f"w={word}", f"shape={_shape(document.tokens.words[i])}"]
+        features += [f"w-1={_at(words, i - 1)}", f"w+1={_at(words, i + 1)}"]
+        features += [f"begins={word[:n]}" for n in range(3, 8)]
+        features += [f"ends={word[-n:]}" for n in range(1, 5)]
+        yield features
+
+
+def context_features(document: Document) -> Iterator[list[str]]:
+    """Of every token, what :func:`word_features` leaves out of its surroundings.
+
+    That is shapes, words two away, pairs of words, and, for capitals, whether the text has the word in small letters.
+    """
     words = document.words
     shapes = [_shape(word) for word in document.tokens.words]
     small = {word for word in document.tokens.words if word.islower()}
-    starts = set(document.tokens.sentences)
+    openings = set(document.tokens.sentences)
     for i, word in enumerate(words):
-        features = ["bias", f"w={word}", f"shape={shapes[i]}"]
-        features += [f"begins={word[:n]}" for n in (3, 5)] + [f"ends={word[-n:]}" for n in (1, 2, 3, 4)]
-        for step in (-2, -1, 1, 2):
-            features += [f"w{step:+}={_at(words, i + step)}", f"shape{step:+}={_at(shapes, i + step)}"]
         before, after = _at(words, i - 1), _at(words, i + 1)
+        features = [f"shape{step:+}={_at(shapes, i + step)}" for step in (-2, -1, 1, 2)]
+        features += [f"w-2={_at(words, i - 2)}", f"w+2={_at(words, i + 2)}"]
         features += [f"w-1,0={before} {word}", f"w0,+1={word} {after}", f"w-1,+1={before} {after}"]
         features += [f"ends-1={before[-2:]}", f"ends+1={after[-2:]}"]
         features.append(f"shapes={_at(shapes, i - 1)} {shapes[i]} {_at(shapes, i + 1)}")
-        features.append(f"shape={shapes[i]} starts={i in starts} small={word in small}")
+        features.append(f"shape={shapes[i]} opens={i in openings} small={word in small}")
         yield features
 
 

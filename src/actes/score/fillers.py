@@ -11,7 +11,7 @@ from msgspec import UNSET
 
 from actes.article import AUTHOR, Actor, Event
 from actes.score.clusters import Articles, Clusters, codes, ranks
-from actes.score.keys import Ints, distinct, join, pack
+from actes.score.keys import Ints, among, distinct, join, pack
 from actes.score.matching import matching
 from actes.score.sides import Sides
 from actes.score.spans import tally
@@ -133,7 +133,7 @@ def filler_matches(shape: tuple[int, int], fillers: Sides[Fillers], partner: Int
     j = aligned[j]
 
     width = 1 + int(max(predicted.actor.max(initial=0), known.predicted.max(initial=0)))
-    meeting = np.isin(gold.actor[i] * width + predicted.actor[j], known.gold * width + known.predicted)
+    meeting = among(gold.actor[i] * width + predicted.actor[j], known.gold * width + known.predicted)
     actors = (gold.actor[i] != NOBODY) & (predicted.actor[j] != NOBODY)
     others = (gold.actor[i] == NOBODY) & (predicted.actor[j] == NOBODY)
     equal = (gold.start[i] == predicted.start[j]) & (gold.end[i] == predicted.end[j])

@@ -59,6 +59,16 @@ def spread(times: Ints) -> tuple[Ints, Ints]:
     return index, np.arange(len(index)) - np.repeat(np.cumsum(times) - times, times)
 
 
+def among(keys: Ints, known: Ints) -> NDArray[np.bool_]:
+    """Whether each of ``keys`` is known, for a few keys and many known ones."""
+    if not len(keys) or not len(known):
+        return np.zeros(len(keys), np.bool_)
+    known = np.unique(known)
+    at = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+    found: NDArray[np.bool_] = known[at] == keys
+    return found
+
+
 def distinct(key: Ints) -> Ints:
     """The index of the first occurrence of every key, in the order of occurrence."""
     return np.sort(np.unique(key, return_index=True)[1])

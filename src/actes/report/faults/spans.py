@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 
 from actes.report.faults.graph import Graph
-from actes.report.faults.values import Claim, Fault, Kind, Span, missed, spurious
+from actes.report.faults.values import Claim, Fault, Kind, Span
 from actes.score.sides import Sides
 
 Pairing = tuple["LabelledSpan | None", "LabelledSpan | None"]
@@ -32,12 +31,20 @@ class LabelledSpan:
 
 def mentions(graph: Graph) -> list[LabelledSpan]:
     """The mentions of all actors, in the order of the text."""
-    return sorted(LabelledSpan(m.start, m.end, actor.kind, actor.id) for actor in graph.actors.values() for m in actor.mentions)
+    return sorted(
+        LabelledSpan(mention.start, mention.end, actor.kind, actor.id)
+        for actor in graph.actors.values()
+        for mention in actor.mentions
+    )
 
 
 def triggers(graph: Graph) -> list[LabelledSpan]:
     """The triggers of all events, in the order of the text."""
-    return sorted(LabelledSpan(t.start, t.end, event.type, event.id) for event in graph.events.values() for t in event.triggers)
+    return sorted(
+        LabelledSpan(trigger.start, trigger.end, event.type, event.id)
+        for event in graph.events.values()
+        for trigger in event.triggers
+    )
 
 
 def pair_spans(spans: Sides[Sequence[LabelledSpan]]) -> list[Pairing]:
@@ -73,17 +80,22 @@ def _rank(gold: LabelledSpan, predicted: LabelledSpan) -> tuple[bool, bool, int]
 def span_faults(layer: str, graphs: Sides[Graph], pairs: Sequence[Pairing]) -> Iterator[Fault]:
     """Every pair but the right ones."""
     for gold, predicted in pairs:
-        ours = _claim(graphs.gold, gold) if gold else None
-        theirs = _claim(graphs.predicted, predicted) if predicted else None
-        if gold is None or predicted is None:
-            yield missed(layer, ours) if ours else spurious(layer, theirs)  # type: ignore[arg-type]
-        elif gold.place == predicted.place:
-            if gold.label != predicted.label:
-                yield Fault(layer, Kind.WRONG_LABEL, ours, theirs)
-        else:
-            kind = Kind.WRONG_BOUNDARY if gold.label == predicted.label else Kind.WRONG_BOUNDARY_AND_LABEL
-            yield Fault(layer, kind, ours, theirs)
+        kind = _kind(gold, predicted)
+        if kind is not None:
+            yield Fault(layer, kind, _claim(graphs.gold, gold), _claim(graphs.predicted, predicted))
 
 
-def _claim(graph: Graph, span: LabelledSpan) -> Claim:
-    return Claim(span.label, graph.quote(span.start, span.end), (span.place,), (span.owner,))
+def _kind(gold: LabelledSpan | None, predicted: LabelledSpan | None) -> Kind | None:
+    if predicted is None:
+        return Kind.MISSED
+    if gold is None:
+        return Kind.SPURIOUS
+    if gold.place == predicted.place:
+        return None if gold.label == predicted.label else Kind.WRONG_LABEL
+    return Kind.WRONG_BOUNDARY if gold.label == predicted.label else Kind.WRONG_BOUNDARY_AND_LABEL
+
+
+def _claim(graph: Graph, span: LabelledSpan | None) -> Claim | None:
+    if span is None:
+        return None
+    return Claim(span.label, graph.quote(*span.place), (span.place,), (span.owner,))
