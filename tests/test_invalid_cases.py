@@ -15,14 +15,18 @@ INVALID = CASES / "invalid"
 INVALID_PREDICTIONS = CASES / "invalid_predictions"  # run by test_invalid_predictions.py
 ON_THE_SPOT = {  # what a file in git cannot show, or what only an output can: shown by a test of its own below
     "corpus-empty",
+    "extra-missing",
     "file-link",
     "file-missing",
     "file-size",
     "format",
     "label-page",
+    "layer-unknown",
     "output-exists",
     "output-unwritable",
+    "revision-unknown",
     "text-missing",
+    "version-bump",
     "version-missing",
 }
 MODELS = {"model-failed", "model-unknown"}  # shown by modules in test_invalid_predictions.py

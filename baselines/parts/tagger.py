@@ -31,7 +31,7 @@ class Tagger:
 
     def tag(self, document: Document, matrix: Any) -> list[Span]:
         """The spans of a document whose token features are the rows of ``matrix``."""
-        scores = np.log(self.classifier.probabilities(matrix) + 1e-12)
+        scores = self.classifier.log_probabilities(matrix) - self.classifier.costs
         tags: list[str] = []
         for first, last in document.sentence_bounds():
             tags += [self.classifier.labels[i] for i in best_path(scores[first:last], self.transitions)]
@@ -43,17 +43,16 @@ def fit_tagger(
 ) -> Tagger:
     """Learn from one tag sequence per document; ``matrix`` has the tokens of all documents as rows, in order.
 
-    ``eagerness`` is what being outside every span costs: taggers trained on little find too few spans for a good F1.
+    ``eagerness`` is what being outside every span costs.
     """
-    classifier = fit_classifier(matrix, [tag for sequence in tags for tag in sequence], default=OUTSIDE)
+    all_tags = [tag for sequence in tags for tag in sequence]
+    classifier = fit_classifier(matrix, all_tags, default=OUTSIDE, eagerness=eagerness)
     sentences = (
         sequence[first:last]
         for document, sequence in zip(documents, tags, strict=True)
         for first, last in document.sentence_bounds()
     )
-    transitions = transition_weights(sentences, classifier.labels)
-    transitions[:, [label == OUTSIDE for label in classifier.labels]] -= eagerness
-    return Tagger(classifier, transitions)
+    return Tagger(classifier, transition_weights(sentences, classifier.labels))
 
 
 def transition_weights(sentences: Iterable[Sequence[str]], labels: Sequence[str]) -> NDArray[np.float64]:

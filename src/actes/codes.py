@@ -38,6 +38,9 @@ CODES: Mapping[str, str] = MappingProxyType(
         "label-unknown": "a label that is not in its vocabulary",
         "list-duplicate": "a list that says one thing twice",
         "schema-unknown": "a schema version that does not exist",
+        # Work of several annotators
+        "adjudication-open": "a dispute between layers that nobody has settled",
+        "layer-unknown": "an annotator's layer that does not exist, or lacks the article",
         # Ids
         "id-duplicate": "an id used twice in a file",
         "id-reserved": "the reserved id author",
@@ -94,6 +97,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "split-orphan": "a line of splits.tsv without an article",
         "split-unknown": "a split that does not exist",
         "story-leak": "a story divided over splits",
+        "version-bump": "a corpus version that is too low for what changed",
         "version-form": "a corpus version that is not three numbers",
         "version-missing": "a corpus without corpus/VERSION",
         # Gold and predictions as JSON Lines
@@ -109,6 +113,9 @@ CODES: Mapping[str, str] = MappingProxyType(
         "span-range": "a span outside the text",
         "tags-form": "tags that are not IOB2, or not one per token",
         "span-text": "a span whose stated text is not what stands there",
+        # What is compared with, what is used
+        "extra-missing": "an optional package that is not installed",
+        "revision-unknown": "neither a folder with a corpus nor a revision of its git repository",
         # Models
         "model-failed": "a model that raised an error",
         "model-unknown": "a model that cannot be found or imported, or has no predict",

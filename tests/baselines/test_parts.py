@@ -77,13 +77,13 @@ def test_no_path_enters_a_span_from_outside() -> None:
     assert allowed == {"B-x", "I-x"}
 
 
-@pytest.mark.parametrize("weight", [None, "balanced"])
-def test_a_classifier_needs_neither_labels_nor_examples(weight: str | None) -> None:
+@pytest.mark.parametrize("eagerness", [0.0, 1.0])
+def test_a_classifier_needs_neither_labels_nor_examples(eagerness: float) -> None:
     none, one = hashed([]), hashed([["a"], ["b"]])
-    assert fit_classifier(none, [], default="none", weight=weight).classify([["a"]]) == ["none"]
-    assert fit_classifier(one, ["x", "x"], default="none", weight=weight).classify([["a"], []]) == ["x", "x"]
-    assert fit_classifier(one, ["x", "y"], default="none", weight=weight).classify([["b"], ["a"]]) == ["y", "x"]
-    assert fit_classifier(one, ["x", "y"], default="none", weight=weight).classify([]) == []
+    assert fit_classifier(none, [], default="none", eagerness=eagerness).classify([["a"]]) == ["none"]
+    assert fit_classifier(one, ["x", "x"], default="none", eagerness=eagerness).classify([["a"], []]) == ["x", "x"]
+    assert fit_classifier(one, ["x", "y"], default="none", eagerness=eagerness).classify([["b"], ["a"]]) == ["y", "x"]
+    assert fit_classifier(one, ["x", "y"], default="none", eagerness=eagerness).classify([]) == []
 
 
 def test_the_most_frequent_does_not_depend_on_order() -> None:

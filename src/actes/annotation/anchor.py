@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from actes.annotation.model import Quote
 from actes.annotation.text import fold, line_number
@@ -21,8 +22,7 @@ _LONGEST_CONTEXT = 12
 _SHOWN_HITS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True, gc=False):
     """Half-open, in code points."""
 
     start: int

@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from actes.annotation.anchor import Span
-from actes.annotation.model import AnnotationFile, ArgumentEntry, Quote, RegistryFile
+from actes.annotation.model import AnnotationFile, ArgumentEntry, Quote, Reading, RegistryFile
 from actes.annotation.resolve import Anchored
 from actes.annotation.strict_yaml import QUOTED_KEYS
 from actes.annotation.structure import fields
@@ -28,7 +28,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9À-ÿ][\w.\-/]*(?: [\w.\-/’]+)*")
 _MISREAD = re.compile(r"(?:y|n|yes|no|on|off|true|false|null|~|[-+.\d][\d_.:eE+xo-]*)", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u00a0\u00ad\u0085\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
 _DATES = frozenset({"date", "value", "at"})  # our own fields, read as strings; quoting each date would be noise
-_INLINE = (Quote, ArgumentEntry)
+_INLINE = (Quote, ArgumentEntry, Reading)
 _LAYERS = frozenset({"contexts", "actors", "events", "stances"})
 
 
@@ -109,7 +109,7 @@ def _block(struct: Struct) -> Iterator[str]:
         elif isinstance(value, Struct):
             yield f"{name}: {_flow(value)}"
         elif not value or isinstance(value[0], str):
-            yield f"{name}: [{', '.join(_scalar('', code) for code in value)}]"
+            yield f"{name}: {_codes(value)}"
         else:
             yield f"{name}:"
             for member in value:
@@ -122,7 +122,15 @@ def _block(struct: Struct) -> Iterator[str]:
 
 
 def _flow(struct: Struct) -> str:
-    return "{" + ", ".join(f"{name}: {_scalar(name, value)}" for name, value in _written(struct)) + "}"
+    parts = (
+        f"{name}: {_codes(value) if isinstance(value, list) else _scalar(name, value)}"
+        for name, value in _written(struct)
+    )
+    return "{" + ", ".join(parts) + "}"
+
+
+def _codes(codes: Sequence[str]) -> str:
+    return f"[{', '.join(_scalar('', code) for code in codes)}]"
 
 
 def _written(struct: Struct) -> Iterator[tuple[str, Any]]:

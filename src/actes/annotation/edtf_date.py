@@ -7,12 +7,16 @@ import re
 from datetime import date
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH_OR_YEAR = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 
 
 @functools.lru_cache(maxsize=65536)
 def is_edtf(value: str) -> bool:
     """Whether ``value`` is a valid EDTF date."""
-    if _DAY.fullmatch(value):  # the common case, a thousand times faster than the grammar
+    # The common cases, a thousand times faster than the grammar.
+    if _MONTH_OR_YEAR.fullmatch(value):
+        return True
+    if _DAY.fullmatch(value):
         try:
             date.fromisoformat(value)
         except ValueError:

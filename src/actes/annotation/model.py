@@ -3,6 +3,10 @@
 The field order is the order in which the canonical writer writes. ``Annotated[str, Vocabulary(...)]`` names the
 vocabulary of the ontology a value must come from, ``Pattern`` the form it must have; both feed the reader and the
 JSON Schema alike. ``gc=False``: these values form no cycles, and a corpus holds a hundred thousand of them.
+
+``disputed`` and ``readings`` are for a file under adjudication alone (``actes adjudicate``): the first names the only
+layers that have an entry, the second says what each layer has in a field on which they differ. ``actes check`` refuses
+a file in which either is left.
 """
 
 from __future__ import annotations
@@ -47,6 +51,14 @@ Offset = Annotated[str, Pattern(r"0|[1-9][0-9]{0,8}", "a number of code points f
 Reference = str
 
 
+class Reading(Struct, frozen=True, kw_only=True, gc=False):
+    """What one layer says in a field on which layers differ; no value: it says nothing there."""
+
+    layer: str
+    field: str
+    value: str | None = None
+
+
 class Quote(Struct, frozen=True, kw_only=True, gc=False):
     """A place of the text: W3C TextQuoteSelector, or ``exact`` and an offset where the text is not in git."""
 
@@ -54,6 +66,7 @@ class Quote(Struct, frozen=True, kw_only=True, gc=False):
     exact: str
     suffix: str | None = None
     at: Offset | None = None
+    disputed: list[str] = []
 
 
 class MentionEntry(Quote, frozen=True, kw_only=True, gc=False):
@@ -66,6 +79,8 @@ class ActorEntry(Struct, frozen=True, kw_only=True, gc=False):
     """An actor with every mention of it."""
 
     id: LocalId
+    disputed: list[str] = []
+    readings: list[Reading] = []
     name: str
     kind: Annotated[str, Vocabulary("kinds")]
     country: Annotated[str, Vocabulary("countries")] | None = None
@@ -84,12 +99,15 @@ class ArgumentEntry(Struct, frozen=True, kw_only=True, gc=False):
     suffix: str | None = None
     at: Offset | None = None
     value: str | None = None
+    disputed: list[str] = []
 
 
 class EventEntry(Struct, frozen=True, kw_only=True, gc=False):
     """An event with every trigger of it."""
 
     id: LocalId
+    disputed: list[str] = []
+    readings: list[Reading] = []
     type: Annotated[str, Vocabulary("types")]
     modes: list[str] = []
     status: Annotated[str, Vocabulary("statuses")]
@@ -102,6 +120,8 @@ class StanceEntry(Struct, frozen=True, kw_only=True, gc=False):
     """Who is for or against whom or what, on whose word."""
 
     id: LocalId
+    disputed: list[str] = []
+    readings: list[Reading] = []
     holder: Reference
     target: Reference
     polarity: Annotated[str, Vocabulary("polarities")]
@@ -122,6 +142,7 @@ class AnnotationFile(Struct, frozen=True, kw_only=True, gc=False):
     story: LocalId
     origin: Annotated[str, Vocabulary("origins")]
     licence: Annotated[str, Vocabulary("licences")]
+    readings: list[Reading] = []
     contexts: list[Annotated[str, Vocabulary("contexts")]] = []
     actors: list[ActorEntry] = []
     events: list[EventEntry] = []

@@ -12,6 +12,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from yaml import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from actes.problem import InputError, Pointer, Problem, render_pointer
 
@@ -85,20 +94,20 @@ def _build(parser: Any, path: str) -> Value:
     next_event = parser.get_event
     while (event := next_event()) is not None:
         kind = type(event)
-        if kind is yaml.ScalarEvent:
+        if kind is ScalarEvent:
             value: Any = event.value
-        elif kind is yaml.MappingStartEvent:
+        elif kind is MappingStartEvent:
             value = {}
-        elif kind is yaml.SequenceStartEvent:
+        elif kind is SequenceStartEvent:
             value = []
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
             open_collections.pop()
             keys.pop()
             continue
-        elif kind is yaml.AliasEvent:
+        elif kind is AliasEvent:
             raise _unreadable(path, event, "an alias; a text that begins with * needs quotes", "yaml-alias")
         else:
-            documents += kind is yaml.DocumentStartEvent
+            documents += kind is DocumentStartEvent
             if documents > 1:
                 raise _unreadable(path, event, "a second document begins; one document per file", "yaml-documents")
             continue
@@ -112,7 +121,7 @@ def _build(parser: Any, path: str) -> Value:
         elif type(open_collections[-1]) is list:
             open_collections[-1].append(value)
         elif keys[-1] is None:
-            if kind is not yaml.ScalarEvent or value == "<<":
+            if kind is not ScalarEvent or value == "<<":
                 raise _unreadable(path, event, "a key must be a word", "yaml-key")
             if value in open_collections[-1]:
                 raise _unreadable(path, event, f"the key {value!r} appears twice", "yaml-duplicate-key")
@@ -120,13 +129,13 @@ def _build(parser: Any, path: str) -> Value:
             continue
         else:
             key = keys[-1]
-            if key in QUOTED_KEYS and kind is yaml.ScalarEvent and event.style not in _QUOTES:
+            if key in QUOTED_KEYS and kind is ScalarEvent and event.style not in _QUOTES:
                 message = f'the value of {key} must be in quotes: {key}: "{value}"'
                 raise _unreadable(path, event, message, "yaml-unquoted")
             open_collections[-1][key] = value
             keys[-1] = None
 
-        if kind is not yaml.ScalarEvent:
+        if kind is not ScalarEvent:
             open_collections.append(value)
             keys.append(None)
             if len(open_collections) > MAX_DEPTH:

@@ -146,10 +146,12 @@ class _Reading:
                 arguments[name] = member  # most of a corpus is quotations: they are worth a short way
             else:
                 arguments[name] = self.convert(member, field.form, (*pointer, name))
-        missing = [name for name in _required(struct) if name not in value]
-        for name in missing:
+        required = _required(struct)
+        if required <= value.keys():
+            return struct(**arguments)
+        for name in sorted(required - value.keys()):
             self._add(pointer, f"the field {name!r} is missing", "field-missing")
-        return None if missing else struct(**arguments)
+        return None
 
 
 @functools.cache
@@ -158,8 +160,8 @@ def _fields_by_name(struct: type[Struct]) -> dict[str, Field]:
 
 
 @functools.cache
-def _required(struct: type[Struct]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(struct) if field.required)
+def _required(struct: type[Struct]) -> frozenset[str]:
+    return frozenset(field.name for field in fields(struct) if field.required)
 
 
 def _form(hint: object) -> Form:

@@ -14,6 +14,7 @@ _APOSTROPHES = "\u2019\u02bc\u2018\uff07"
 _FOLDING = {ord(c): "'" for c in _APOSTROPHES} | {
     code: " " for code in range(sys.maxunicode + 1) if chr(code).isspace()
 }
+_FOLDED = re.compile("[" + "".join(chr(code) for code in _FOLDING if code != ord(" ")) + "]")
 
 
 def decode_text(content: bytes, path: str) -> str:
@@ -50,7 +51,7 @@ def decode_text(content: bytes, path: str) -> str:
 
 def fold(text: str) -> str:
     """``text`` with every space as a blank and every apostrophe as ``'``: same length, so offsets stay valid."""
-    return text.translate(_FOLDING)
+    return text.translate(_FOLDING) if _FOLDED.search(text) else text
 
 
 def line_number(text: str, offset: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from actes.evaluation.gold import make_gold
 from actes.evaluation.inputs import Articles, read_articles
 from actes.evaluation.report import Options, Report, make_report, sign
@@ -44,12 +46,7 @@ def evaluate(
     ontology = ontology or read_ontology()
     options = Options(split or "all", allow_missing, seed, replicates)
     kept = make_gold(read_articles(gold, "gold"), ontology, split=split)
-    scored = score(
-        kept,
-        read_articles(predictions, system),
-        ontology,
-        system=system,
-        path=system,
-        allow_missing=allow_missing,
-    )
+    path = str(predictions) if isinstance(predictions, str | Path) else system
+    records = read_articles(predictions, path)
+    scored = score(kept, records, ontology, system=system, path=path, allow_missing=allow_missing)
     return make_report([[scored]], sign(kept, schema=ontology.version, corpus=corpus, options=options))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, Union
 from actes.article import Article
 from actes.evaluation.records import Record, parse_lines, parse_row
 from actes.files import read_lines, read_parquet_rows
-from actes.problem import Problem
+from actes.problem import InputError, Problem
 
 if TYPE_CHECKING:
     import datasets
@@ -31,13 +31,18 @@ def read_articles(source: Articles, name: str = "predictions") -> Iterator[Recor
         name: what messages call it, where it is no file.
 
     Raises:
-        InputError: the file does not exist or cannot be read.
+        InputError: the file does not exist or cannot be read; several datasets are given as one.
     """
     if isinstance(source, str | Path):
         path = Path(source)
         if path.suffix == ".parquet":
             return _parse_rows(read_parquet_rows(path), str(path))
         return parse_lines(read_lines(path), str(path))
+    if isinstance(source, Mapping):
+        message = (
+            f"a mapping with the keys {', '.join(map(str, source))}; give one dataset of it, or a list of articles"
+        )
+        raise InputError([Problem(name, 0, "", message, "field-type")])
     features = getattr(source, "features", None)
     rows: Iterable[Any] = source if features is None else (_named(row, features) for row in source)
     return _parse_rows(rows, name)
@@ -56,7 +61,8 @@ def _named(value: Any, feature: Any) -> Any:
     if value is None:
         return None
     if hasattr(feature, "int2str"):
-        return value if isinstance(value, str) else feature.int2str(value)
+        known = isinstance(value, int) and 0 <= value < len(feature.names)
+        return feature.names[value] if known else value
     if isinstance(feature, Mapping):
         return {key: _named(member, feature[key]) if key in feature else member for key, member in value.items()}
     inner = getattr(feature, "feature", None)

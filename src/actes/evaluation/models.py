@@ -70,10 +70,11 @@ def load_model(name: str) -> ModuleType:
                 return importlib.import_module(name)
         if not path.is_file():
             raise _unknown(name, "no such file")
-        spec = importlib.util.spec_from_file_location(path.stem, path)
+        spec = importlib.util.spec_from_file_location(f"actes_model_{path.stem}", path)
         if spec is None or spec.loader is None:
             raise _unknown(name, "not a Python file")
         module = importlib.util.module_from_spec(spec)
+        sys.modules[module.__name__] = module  # where dataclasses, typing and pickle look for it
         with _importable(path.parent):
             spec.loader.exec_module(module)
     except InputError:

@@ -13,6 +13,9 @@ from actes.evaluation.tagging import Tagged, to_article
 from actes.problem import InputError, Problem
 
 MAX_LINE_BYTES = 50_000_000
+NULL_IS_A_VALUE = frozenset({"country", "link", "actor", "recipient"})
+"""Fields whose null says something: no country applies, the actor is in no registry, a dyad has no such side."""
+_has_tags = re.compile(rb'"(?:actor|event)_tags"\s*:').search
 _PLACE = re.compile(r"(?P<what>.*?)(?: - at `\$(?:\.)?(?P<pointer>[^`]*)`)?", re.DOTALL)
 
 
@@ -40,7 +43,7 @@ def parse_lines(lines: Iterable[bytes], path: str) -> Iterator[Record | Problem]
             yield Problem(path, number, "", message, "file-size")
             continue
         try:
-            if b'_tags"' in line:
+            if b'_tags"' in line and _has_tags(line):
                 yield _tagged_record(_decode_tagged(line), path, number)
             else:
                 yield Record(path, number, decode(line))
@@ -51,7 +54,8 @@ def parse_lines(lines: Iterable[bytes], path: str) -> Iterator[Record | Problem]
 
 
 def parse_row(row: object, path: str, number: int) -> Record | Problem:
-    """One article or row of tagged tokens, given as a dictionary."""
+    """One article or row of tagged tokens, given as a dictionary; its nulls are left out, as a table cannot."""
+    row = _without_nulls(row)
     try:
         if isinstance(row, Mapping) and ("actor_tags" in row or "event_tags" in row):
             return _tagged_record(msgspec.convert(row, Tagged), path, number)
@@ -91,6 +95,14 @@ def _tagged_record(tagged: Tagged, path: str, number: int) -> Record | Problem:
         return Record(path, number, to_article(tagged))
     except ValueError as error:
         return Problem(path, number, "", str(error), "tags-form")
+
+
+def _without_nulls(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {
+            key: _without_nulls(member) for key, member in value.items() if member is not None or key in NULL_IS_A_VALUE
+        }
+    return [_without_nulls(member) for member in value] if isinstance(value, list) else value
 
 
 def _shape_problem(message: str, path: str, line: int) -> Problem:

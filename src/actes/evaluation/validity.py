@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Collection
 
 from msgspec import UNSET
@@ -15,6 +14,9 @@ from actes.problem import render_pointer
 
 Finding = tuple[str, str, str]
 """(pointer, message, code)."""
+
+_LONGEST = 2**31 - 1
+"""The length that a text is taken to have at most where it is not known; the columns of the dataset hold no more."""
 
 
 def findings(article: Article, text: str | None, ontology: Ontology) -> list[Finding]:
@@ -34,8 +36,7 @@ class _Judge:
     def __init__(self, article: Article, text: str | None, ontology: Ontology) -> None:
         self.article = article
         self.text = text
-        self.length = len(text) if text is not None else None
-        self.limit = sys.maxsize if self.length is None else self.length
+        self.limit = _LONGEST if text is None else len(text)
         self.ontology = ontology
         self.actor_ids = {actor.id for actor in article.actors or ()}
         self.event_ids = {event.id for event in article.events or ()}
@@ -187,9 +188,8 @@ class _Judge:
             seen.add((pair.holder, pair.target))
 
     def _span(self, start: int, end: int, stated: str | None, *pointer: str | int) -> None:
-        if not 0 <= start < end or (self.length is not None and end > self.length):
-            known = self.length is not None
-            limit = f"the text has {self.length} code points" if known else "0 <= start < end is needed"
+        if not 0 <= start < end <= self.limit:
+            limit = f"{'a text has at most' if self.text is None else 'the text has'} {self.limit} code points"
             self._add(f"the span [{start}, {end}) is not in the text: {limit}", "span-range", *pointer)
         elif stated is not None and self.text is not None and self.text[start:end] != stated:
             there = self.text[start:end]

@@ -1,0 +1,1 @@
+"""Reports: differences of every article, Markdown, and one HTML page."""

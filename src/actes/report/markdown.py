@@ -75,7 +75,7 @@ def _comparison(pair: PairReport, level: str) -> str:
 
 def _labels(systems: Sequence[SystemReport]) -> str:
     rows = [
-        [name, label, f"{tasks[0].labels[label]['support']:.0f}", *(percent(t.labels[label]["f1"]) for t in tasks)]
+        [name, label, f"{tasks[0].labels[label]['support']:,.0f}", *(percent(t.labels[label]["f1"]) for t in tasks)]
         for name, tasks in tasks_by_name(systems).items()
         for label in used_labels(tasks)
     ]
@@ -86,12 +86,12 @@ def _table(header: Row, rows: Sequence[Row], *, words: int) -> str:
     """A table, its first columns words and the others numbers, aligned in the source too."""
     table = [list(header), *map(list, rows)]
     widths = [max(3, *(len(cell) for cell in column)) for column in zip(*table, strict=True)]
-    rule = ["-" * width if i < words else "-" * (width - 1) + ":" for i, width in enumerate(widths)]
-    lines = [
-        [cell.ljust(width) if i < words else cell.rjust(width) for i, (cell, width) in enumerate(zip(row, widths))]
-        for row in (table[0], rule, *table[1:])
+    table.insert(1, ["-" * width if i < words else "-" * (width - 1) + ":" for i, width in enumerate(widths)])
+    columns = [
+        [cell.ljust(width) if i < words else cell.rjust(width) for cell in column]
+        for i, (column, width) in enumerate(zip(zip(*table, strict=True), widths, strict=True))
     ]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return "\n".join(f"| {' | '.join(line)} |" for line in zip(*columns, strict=True))
 
 
 def _text(words: str) -> str:

@@ -21,10 +21,10 @@ def element(name: str, *content: str, **attributes: Attribute) -> Markup:
     gives an attribute without value, ``None`` and ``False`` none.
     """
     rendered = "".join(_attribute(key, value) for key, value in attributes.items())
-    return Markup(f"<{name}{rendered}>{join(content)}</{name}>")
+    return Markup(f"<{name}{rendered}>{join(*content)}</{name}>")
 
 
-def join(content: tuple[str, ...] | list[str]) -> Markup:
+def join(*content: str) -> Markup:
     """Pieces one after another, text escaped."""
     return Markup("".join(piece if isinstance(piece, Markup) else escape(piece) for piece in content))
 

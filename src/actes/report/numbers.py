@@ -32,8 +32,9 @@ def figure(task: TaskReport, name: str) -> str:
 
 
 def signed(fraction: float) -> str:
-    """``+3.1`` and ``−3.1``, with the sign of typography."""
-    return f"{100 * fraction:+.1f}".replace("-", "−")
+    """``+3.1``, ``−3.1`` with the sign of typography, and ``0.0``."""
+    rounded = round(100 * fraction, 1)
+    return f"{rounded:+.1f}".replace("-", "−") if rounded else "0.0"
 
 
 def change(difference: Difference) -> tuple[str, str, str, str]:

@@ -7,7 +7,7 @@ everything. Rule numbers (A1, E1, S1 ...) are those of the annotation guide.
 from __future__ import annotations
 
 from actes.annotation.resolve import Anchored
-from actes.annotation.rules import actors, events, header, references, spans, stances
+from actes.annotation.rules import actors, adjudication, events, header, references, spans, stances
 from actes.ontology import Ontology
 from actes.problem import Problem
 
@@ -15,7 +15,7 @@ from actes.problem import Problem
 def check_file(anchored: Anchored, ontology: Ontology) -> list[Problem]:
     """Every problem of one file, apart from its structure and its anchors."""
     problems: list[Problem] = []
-    for rules in (header, references, actors, events, stances, spans):
+    for rules in (header, adjudication, references, actors, events, stances, spans):
         problems.extend(
             anchored.source.problem(pointer, message, code)
             for rule in rules.RULES

@@ -8,10 +8,11 @@ from typing import Any
 
 from actes.article import AUTHOR, Article
 from actes.ontology import Ontology
+from actes.report.faults.graph import Graph
 from actes.report.faults.values import Span
 from actes.score import clusters
 from actes.score.alignment import partners, shared
-from actes.score.clusters import Clusters
+from actes.score.clusters import Articles, Clusters
 from actes.score.keys import Ints
 from actes.score.sides import Sides
 
@@ -21,8 +22,9 @@ Common = Mapping[tuple[str, str], tuple[Span, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """How the two graphs of an article correspond."""
+    """The two graphs of an article and how they correspond."""
 
+    graphs: Sides[Graph]
     actors: Common
     """Actors that share mentions, of whatever kind."""
     events: Common
@@ -35,11 +37,12 @@ class Alignment:
 
 def align(gold: Article, prediction: Article, ontology: Ontology) -> Alignment:
     """Align the actors and events of one article as :mod:`actes.score.alignment` does."""
-    articles = Sides([gold], [prediction])
+    articles: Sides[Articles] = Sides([gold], [prediction])
     who = clusters.actors(articles, ontology.kinds)
     what = clusters.events(articles, ontology.types)
     mentions, triggers, typed = shared(who), shared(what), shared(what, same_label=True)
     return Alignment(
+        graphs=articles.map(lambda side: Graph.of(side[0], gold.text)),
         actors=_common(who, mentions),
         events=_common(what, typed),
         nodes={AUTHOR: AUTHOR} | _partners(who, mentions) | _partners(what, triggers),

@@ -48,21 +48,26 @@ def errors(gold: Article, prediction: Article, ontology: Ontology) -> tuple[Faul
     Raises:
         ValueError: the prediction has a label the ontology lacks.
     """
-    graphs = Sides(Graph.of(gold, gold.text), Graph.of(prediction, gold.text))
-    return tuple(sorted(_faults(graphs, align(gold, prediction, ontology)), key=_order))
+    return aligned_errors(align(gold, prediction, ontology))
 
 
-def _faults(graphs: Sides[Graph], alignment: Alignment) -> Iterator[Fault]:
+def aligned_errors(alignment: Alignment) -> tuple[Fault, ...]:
+    """The differences of an article whose graphs are aligned already; see :func:`errors`."""
+    return tuple(sorted(_faults(alignment), key=_order))
+
+
+def _faults(alignment: Alignment) -> Iterator[Fault]:
+    graphs = alignment.graphs
     yield from _context_faults(graphs)
     yield from span_faults("mentions", graphs, pair_spans(graphs.map(mentions)))
     yield from cluster_faults("coreference", graphs, alignment.actors)
     yield from link_faults(graphs, alignment.actors)
     yield from span_faults("triggers", graphs, pair_spans(graphs.map(triggers)))
     yield from cluster_faults("event_coreference", graphs, alignment.events)
-    yield from slot_faults("arguments", graphs, graphs.map(arguments), alignment)
+    yield from slot_faults("arguments", graphs.map(arguments), alignment)
     yield from status_faults(graphs, alignment.events)
-    yield from slot_faults("attribution", graphs, graphs.map(sources), alignment)
-    yield from stance_faults(graphs, alignment)
+    yield from slot_faults("attribution", graphs.map(sources), alignment)
+    yield from stance_faults(alignment)
 
 
 def _context_faults(graphs: Sides[Graph]) -> Iterator[Fault]:

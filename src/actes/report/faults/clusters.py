@@ -62,11 +62,11 @@ def _fault(
     spans: tuple[Span, ...],
     labels: Sides[str | UnsetType],
 ) -> Fault:
-    claims = [
+    ours, theirs = (
         None if label is UNSET else Claim(label, graph.name(node), spans, (node,))
         for graph, node, label in zip(graphs, nodes, labels, strict=True)
-    ]
-    return Fault(layer, kind if claims[1] else Kind.MISSED, *claims)
+    )
+    return Fault(layer, kind if theirs else Kind.MISSED, ours, theirs)
 
 
 def _whole(graph: Graph, node: str, spans: tuple[Span, ...]) -> Claim:

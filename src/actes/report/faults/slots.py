@@ -50,9 +50,7 @@ def sources(graph: Graph) -> list[Filler]:
     ]
 
 
-def slot_faults(
-    layer: str, graphs: Sides[Graph], fillers: Sides[Sequence[Filler]], alignment: Alignment
-) -> Iterator[Fault]:
+def slot_faults(layer: str, fillers: Sides[list[Filler]], alignment: Alignment) -> Iterator[Fault]:
     """Every filler but the right ones, which are those of :func:`actes.score.fillers.filler_matches`.
 
     What is left of two aligned events is paired where the filler is the same (wrong role), then where a span of the
@@ -63,7 +61,7 @@ def slot_faults(
         (Kind.WRONG_ROLE, lambda ours, theirs: _same(ours, theirs, alignment)),
         (Kind.WRONG_BOUNDARY, lambda ours, theirs: ours.role == theirs.role and _overlap(ours, theirs)),
     ]
-    free = Sides(list(fillers.gold), list(fillers.predicted))
+    graphs, free = alignment.graphs, fillers
     for kind, test in tests:
         pairs = _matched(free, alignment, test)
         if kind is not None:

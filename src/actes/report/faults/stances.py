@@ -27,8 +27,9 @@ StancePair = tuple[Triple | None, Triple | None]
 """A gold triple and the predicted one that answers it."""
 
 
-def triples(graphs: Sides[Graph], alignment: Alignment) -> Sides[list[Triple]]:
+def triples(alignment: Alignment) -> Sides[list[Triple]]:
     """The stances of both sides, each once, however often it is said."""
+    graphs = alignment.graphs
     return Sides(_triples(graphs.gold, lambda node: node), _triples(graphs.predicted, alignment.nodes.get))
 
 
@@ -74,10 +75,10 @@ _TESTS: tuple[tuple[Kind | None, Callable[[Triple, Triple], bool]], ...] = (
 )
 
 
-def stance_faults(graphs: Sides[Graph], alignment: Alignment) -> Iterator[Fault]:
+def stance_faults(alignment: Alignment) -> Iterator[Fault]:
     """Every pair but the right ones."""
-    found = set(alignment.nodes.values())
-    for kind, (ours, theirs) in pair_triples(triples(graphs, alignment)):
+    graphs, found = alignment.graphs, set(alignment.nodes.values())
+    for kind, (ours, theirs) in pair_triples(triples(alignment)):
         if ours and theirs and kind:
             yield Fault("stance", kind, _claim(graphs.gold, ours), _claim(graphs.predicted, theirs))
         elif ours and not theirs:
