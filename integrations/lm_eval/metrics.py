@@ -25,7 +25,7 @@ _SEPARATOR = re.compile(r"[,;.\n]")
 
 PairAnswer = tuple[int, int]
 """The label's number and the answer's."""
-ContextAnswer = tuple[frozenset[int], frozenset[int]]
+ContextAnswer = tuple[list[int], list[int]]
 """The labels' numbers and the answers'."""
 
 
@@ -58,8 +58,8 @@ def context_names(doc: Mapping[str, Any]) -> str:
 def answered_contexts(doc: Mapping[str, Any], results: Sequence[str]) -> dict[str, ContextAnswer]:
     """The contexts named in the answer beside the labels, for every figure."""
     names = [part.strip(" \t«»\"'’*-").casefold() for part in _SEPARATOR.split(results[0])]
-    found = frozenset(_NUMBERS.get(name, _NUMBERS[OTHER]) for name in names if name not in ("", NO_CONTEXT))
-    return dict.fromkeys(("micro_f1", "macro_f1"), (frozenset(doc["labels"]), found))
+    found = sorted({_NUMBERS.get(name, _NUMBERS[OTHER]) for name in names if name not in ("", NO_CONTEXT)})
+    return dict.fromkeys(("micro_f1", "macro_f1"), (list(doc["labels"]), found))
 
 
 def micro_f1(answers: Sequence[ContextAnswer]) -> float:

@@ -5,7 +5,8 @@
 
 from typing import Any
 
-__all__ = ["evaluate", "read_corpus"]
+__all__ = ["__version__", "evaluate", "read_corpus"]
+__version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:

@@ -11,9 +11,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pyarrow
-import pyarrow.parquet
-
 from actes.problem import InputError, Problem
 
 
@@ -42,6 +39,8 @@ def read_lines(path: Path) -> Iterator[bytes]:
     Raises:
         InputError: where there is no such file or it cannot be read or uncompressed.
     """
+    import pyarrow  # costs 0.1 s, which commands without predictions need not wait for
+
     compression = {".gz": "gzip", ".zst": "zstd"}.get(path.suffix)
     if not path.is_file():
         message = "no such file" if not path.exists() else "not a file"
@@ -59,6 +58,8 @@ def read_parquet_rows(path: Path) -> Iterator[dict[str, Any]]:
     Raises:
         InputError: where there is no such file or it is not Parquet.
     """
+    import pyarrow.parquet
+
     if not path.is_file():
         raise InputError([Problem(str(path), 0, "", "no such file", "file-missing")])
     try:

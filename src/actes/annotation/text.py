@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 
 from actes.problem import InputError, Problem
@@ -12,7 +11,9 @@ from actes.problem import InputError, Problem
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 _APOSTROPHES = "\u2019\u02bc\u2018\uff07"
 _FOLDING = {ord(c): "'" for c in _APOSTROPHES} | {
-    code: " " for code in range(sys.maxunicode + 1) if chr(code).isspace()
+    code: " "
+    for code in range(0x3001)
+    if chr(code).isspace()  # U+3000 is the last space
 }
 _FOLDED = re.compile("[" + "".join(chr(code) for code in _FOLDING if code != ord(" ")) + "]")
 

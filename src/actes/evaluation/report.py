@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from typing import Any
 
 import msgspec
 import numpy as np
 
+from actes import __version__
 from actes.evaluation.gold import Gold
 from actes.evaluation.scoring import Scored
 from actes.score import ACTES_SCORE, TASKS, Comparison, Estimate, Metric, Runs, Task, bootstrap, compare, summarise_runs
@@ -131,7 +131,7 @@ def make_report(systems: Sequence[Sequence[Scored]], signature: Signature) -> Re
 def sign(gold: Gold, *, schema: str, corpus: str | None, options: Options) -> Signature:
     """The signature of an evaluation on ``gold``."""
     return Signature(
-        package=version("actes"),
+        package=__version__,
         schema=schema,
         corpus=corpus,
         gold=gold.digest,

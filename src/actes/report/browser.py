@@ -24,7 +24,13 @@ def browser_data(
     alignments: Mapping[str, Sequence[Alignment]],
     faults: Mapping[str, Sequence[Sequence[Fault]]],
 ) -> Markup:
-    """JSON that is safe within a script element; of every system, alignments and faults are in the order of ``gold``."""
+    """JSON that is safe within a script element.
+
+    Args:
+        gold: the articles, in the order they are shown.
+        alignments: of every system by name, in the order of ``gold``.
+        faults: likewise.
+    """
     content = {
         "systems": list(alignments),
         "layers": [layer.replace("_", " ") for layer in LAYERS],

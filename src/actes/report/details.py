@@ -47,12 +47,12 @@ def confusions(tables: Mapping[str, Sequence[Confusion]]) -> Section:
         "Rows are gold, columns predicted. Event types are those of triggers with the same span, polarities those of "
         "stances between the same two; “none” is what the other side lacks. The shade is the share of the row."
     )
-    systems = []
+    shown = []
     for i, (system, found) in enumerate(tables.items()):
-        shown = element("div", *map(_confusion, found), class_="matrices")
         title = element("summary", chip(i, len(tables)), element("bdi", system))
-        systems.append(element("details", title, shown, open=i == 0))
-    return Section("confusions", "Confusions", lead, join(*(systems if len(tables) > 1 else [shown])))
+        matrices = element("div", *map(_confusion, found), class_="matrices")
+        shown.append(element("details", title, matrices, open=i == 0))
+    return Section("confusions", "Confusions", lead, join(*shown))
 
 
 def _confusion(confusion: Confusion) -> Markup:
