@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from projects import add_article, valid_project
 
 from actes.build import MANIFEST, build
@@ -18,7 +19,7 @@ os.environ["HF_HUB_OFFLINE"] = "1"  # read when huggingface_hub is first importe
 
 _TEXT = """Le ministre de l’Environnement de Norvège condamne Paris 🇫🇷
 
-La France a dénoncé cette visite à Oslo, dit-il.
+La France a dénoncé cette visite à Oslo, dit-il. Sa critique est vive.
 """
 _ANNOTATION = """\
 date: 2024-05-15
@@ -55,6 +56,7 @@ events:
     status: actual
     triggers:
       - {exact: "condamne"}
+      - {exact: "critique"}
     arguments:
       - {role: actor, actor: ministre}
       - {role: recipient, actor: france}
@@ -99,14 +101,30 @@ def mini_project(folder: Path) -> Corpus:
     return read_corpus(folder)[0]
 
 
-def build_folder(corpus: Corpus, folder: Path) -> Path:
-    """The dataset folder of ``corpus``."""
-    write_folder(build(corpus, licences={}), folder, marker=MANIFEST)
-    return folder
+@pytest.fixture(scope="session")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the project is."""
+    return tmp_path_factory.mktemp("mini") / "project"
 
 
-def loader(folder: Path, cache: Path) -> Callable[..., Any]:
-    """``load_dataset`` of the folder, with a cache of its own."""
+@pytest.fixture(scope="session")
+def corpus(root: Path) -> Corpus:
+    """The two articles."""
+    return mini_project(root)
+
+
+@pytest.fixture(scope="session")
+def folder(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The dataset folder built from them."""
+    destination = tmp_path_factory.mktemp("built") / "actes"
+    write_folder(build(corpus, licences={}), destination, marker=MANIFEST)
+    return destination
+
+
+@pytest.fixture(scope="session")
+def load(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Any]:
+    """``load_dataset`` of that folder, with a cache of its own."""
     import datasets
 
-    return lambda *names, **options: datasets.load_dataset(str(folder), *names, cache_dir=str(cache), **options)
+    cache = str(tmp_path_factory.mktemp("cache"))
+    return lambda *names, **options: datasets.load_dataset(str(folder), *names, cache_dir=cache, **options)

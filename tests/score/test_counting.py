@@ -55,7 +55,7 @@ def test_no_article_gives_no_row() -> None:
     statistics = count([], [], ONTOLOGY)
     assert statistics.rows == ()
     assert not statistics.totals().any()
-    assert statistics.stories()[1].shape == (0, statistics.layout.width)
+    assert statistics.stories().sums.shape == (0, 0)
 
 
 ANSWERS: list[tuple[dict[str, Any], set[str]]] = [
@@ -133,8 +133,9 @@ def test_merging_nothing_is_refused() -> None:
 def test_rows_tell_what_tables_are_made_of() -> None:
     statistics = count(GOLD, GOLD, ONTOLOGY)
     assert [(row.id, row.story, row.length) for row in statistics.rows] == [("a", "s", 3), ("b", "b", 3), ("c", "s", 3)]
-    names, sums = statistics.stories()
-    assert names == ("b", "s")
+    stories = statistics.stories()
+    assert stories.names == ("b", "s")
+    sums = stories.weighted(np.eye(2))
     assert np.array_equal(sums.sum(axis=0), statistics.totals())
     one = statistics.where(lambda row: row.story == "s")
     assert [row.id for row in one.rows] == ["a", "c"]

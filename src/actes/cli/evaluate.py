@@ -68,6 +68,8 @@ def run(arguments: argparse.Namespace) -> int:
     split = arguments.split or (ALL if arguments.gold else "test")
     options = Options(split, arguments.allow_missing, arguments.seed, arguments.replicates)
     articles, corpus, ontology = _articles(arguments)
+    if module is not None:
+        articles = list(articles)  # needed twice: to train on, and as gold
     gold = make_gold(articles, ontology, split=None if split == ALL else split)
     if module is not None:
         name = str(arguments.baseline or arguments.model)
@@ -91,15 +93,15 @@ def _module(arguments: argparse.Namespace) -> ModuleType | None:
     return load_model(arguments.model) if arguments.model else None
 
 
-def _articles(arguments: argparse.Namespace) -> tuple[list[Record | Problem], str | None, Ontology]:
+def _articles(arguments: argparse.Namespace) -> tuple[Iterable[Record | Problem], str | None, Ontology]:
     """The gold articles of all splits, the corpus version if they are the corpus's, and the vocabularies."""
     if arguments.gold:
-        return list(read_articles(arguments.gold)), None, read_ontology()
+        return read_articles(arguments.gold), None, read_ontology()
     _progress(f"reading and checking the corpus in {arguments.root.resolve()}")
     corpus, withheld = read_corpus(arguments.root)
     if withheld:
         _progress(f"{withheld} articles left out: their texts are not here")
-    return list(as_records(corpus.articles, "corpus")), corpus.version, corpus.ontology
+    return as_records(corpus.articles, "corpus"), corpus.version, corpus.ontology
 
 
 def _decoded(articles: Iterable[Record | Problem]) -> list[Article]:

@@ -129,7 +129,7 @@ def _shifts(left: Mapping[str, Cluster], right: Mapping[str, Cluster], alignment
         for place in cluster.places
         if not any(place in left[b].places for b in alignment.preimages(a))
     }
-    moved = set()
+    moved: set[tuple[Place, str]] = set()
     for b, cluster in left.items():
         images = alignment.images(b)
         for place in sorted(cluster.places):

@@ -9,7 +9,7 @@ import numpy as np
 
 from actes.score import Metric, Row, Statistics, metrics
 
-BANDS = ((1000, "under 1,000"), (2000, "1,000 to 1,999"), (4000, "2,000 to 3,999"))
+BANDS = ((1000, "under 1,000"), (2000, "1,000 to 1,999"), (3000, "2,000 to 2,999"), (4000, "3,000 to 3,999"))
 """Lengths in code points below which an article is in a band."""
 LONGEST = "4,000 and more"
 

@@ -49,6 +49,7 @@ def _article(article: Article, alignments: Sequence[Alignment], faults: Sequence
     return {
         "id": article.id,
         "about": " · ".join(part for part in (article.date, article.story, article.origin) if part),
+        "language": article.language or "",
         "text": article.text,
         "gold": _side(graph, numbers),
         "systems": [

@@ -42,9 +42,14 @@ def plot_header(axis: Markup = EMPTY) -> Markup:
     return element("th", element("span", "plot", class_="hidden"), axis, scope="col", class_="plot")
 
 
-def upright(name: str) -> Markup:
-    """The head of a narrow column, written upwards."""
+def head(name: str) -> Markup:
+    """The head of a narrow column, in a span that the style may turn upwards."""
     return element("th", element("span", spaced(name)), scope="col")
+
+
+def system_head(systems: int) -> list[Markup]:
+    """The head of the column that names systems, where there are several."""
+    return [element("th", "system", scope="col", class_="words")] if systems > 1 else []
 
 
 def number(*content: str, faint: bool = False, rows: int | None = None) -> Markup:

@@ -9,7 +9,7 @@ from math import ceil
 from actes.evaluation.report import Report, TaskReport
 from actes.report.breakdown import Breakdown
 from actes.report.charts import bars
-from actes.report.components import Section, chip, number, plot_header, spaced, system_cells, table, upright
+from actes.report.components import Section, chip, head, number, plot_header, spaced, system_cells, system_head, table
 from actes.report.confusion import Confusion
 from actes.report.faults import LAYERS, Fault, Kind
 from actes.report.markup import Markup, element, join
@@ -24,9 +24,14 @@ def labels(report: Report) -> Section:
     cards = [
         _label_card(name, tasks, len(report.systems))
         for name, tasks in tasks_by_name(report.systems).items()
-        if used_labels(tasks)
+        if used_labels(tasks) and any(task.answered for task in tasks)
     ]
-    return Section("labels", "Labels", "F1 of the labels that the gold uses.", element("div", *cards, class_="cards"))
+    return Section(
+        "labels",
+        "Labels",
+        "F1 of the labels that the gold uses, in the tasks that are answered.",
+        element("div", *cards, class_="cards"),
+    )
 
 
 def _label_card(name: str, tasks: Sequence[TaskReport], systems: int) -> Markup:
@@ -60,7 +65,7 @@ def _confusion(confusion: Confusion) -> Markup:
     if not confusion.labels:
         return element("div", title, element("p", "There is none on either side.", class_="faint"))
     labels = (*confusion.labels, None)
-    header = [element("th", "gold ↓ predicted →", scope="col"), *(upright(label or "none") for label in labels)]
+    header = [element("th", "gold ↓ predicted →", scope="col"), *(head(label or "none") for label in labels)]
     rows = []
     for gold in labels:
         row = [confusion.cells[gold, predicted] for predicted in labels]
@@ -95,12 +100,12 @@ def _breakdown(breakdown: Breakdown) -> Markup:
     systems = list(breakdown.parts[0].figures)
     rows = []
     for part in breakdown.parts:
-        head = [element("th", part.name, scope="rowgroup", rowspan=len(systems))]
-        head.append(number(f"{part.articles:,}", faint=True, rows=len(systems)))
+        first = [element("th", part.name, scope="rowgroup", rowspan=len(systems))]
+        first.append(number(f"{part.articles:,}", faint=True, rows=len(systems)))
         for i, system in enumerate(systems):
             cells = [number(percent(part.figures[system][metric])) for metric in metrics.values()]
-            rows.append(element("tr", *(head if i == 0 else []), *system_cells(i, systems), *cells))
-    header = ["part", "articles", *(["system"] if len(systems) > 1 else []), *metrics]
+            rows.append(element("tr", *(first if i == 0 else []), *system_cells(i, systems), *cells))
+    header = ["part", "articles", *system_head(len(systems)), *metrics]
     return table(breakdown.title, header, element("tbody", *rows), class_="parts")
 
 
@@ -111,12 +116,12 @@ def error_counts(faults: Mapping[str, Sequence[Fault]]) -> Markup:
     kinds = [kind for kind in Kind if any(count[layer, kind] for count in counts for layer in LAYERS)]
     rows = []
     for layer in LAYERS:
-        head = [element("th", spaced(layer), scope="rowgroup", rowspan=len(systems))]
+        first = [element("th", spaced(layer), scope="rowgroup", rowspan=len(systems))]
         for i, count in enumerate(counts):
             found = [count[layer, kind] for kind in kinds]
             cells = [number(f"{n:,}" if n else "") for n in found]
             cells.append(number(f"{sum(found):,}", faint=True))
-            rows.append(element("tr", *(head if i == 0 else []), *system_cells(i, systems), *cells))
-    header = [upright(name) for name in ("layer", *(["system"] if len(systems) > 1 else []), *kinds, "all")]
+            rows.append(element("tr", *(first if i == 0 else []), *system_cells(i, systems), *cells))
+    header = [head("layer"), *system_head(len(systems)), *map(head, kinds), head("all")]
     shown = table("Errors by layer and kind", header, element("tbody", *rows), class_="counts")
     return element("details", element("summary", "Counts by layer and kind"), shown)

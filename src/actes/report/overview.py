@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from actes.evaluation.report import PairReport, Report, SystemReport, TaskReport
 from actes.report.charts import FRACTIONS, axis, differences, whisker
-from actes.report.components import Section, chip, number, plot_header, spaced, system_cells, table, upright
+from actes.report.components import Section, chip, head, number, plot_header, spaced, system_cells, system_head, table
 from actes.report.markup import EMPTY, Markup, element, join
 from actes.report.numbers import (
     DESCRIPTIONS,
@@ -54,7 +54,7 @@ def _score(series: int, system: SystemReport, report: Report) -> Markup:
 
 def systems(report: Report) -> Section:
     """One row for each system: the ACTES score and every headline figure with its interval."""
-    header = [upright(name) for name in ("system", "ACTES score", *map(_starred, HEADLINES))]
+    header = [head(name) for name in ("system", "ACTES score", *map(_starred, HEADLINES))]
     rows = [_system_row(i, system, len(report.systems)) for i, system in enumerate(report.systems)]
     parts = [table("Systems", header, element("tbody", *rows), class_="matrix"), *map(_runs, report.systems)]
     lead = (
@@ -91,7 +91,7 @@ def _runs(system: SystemReport) -> Markup:
 def tasks(report: Report) -> Section:
     """Every task and system as a dot on its interval, with the figures beside it."""
     names = [system.name for system in report.systems]
-    header = ["task", *(["system"] if len(names) > 1 else []), plot_header(axis(FRACTIONS))]
+    header = ["task", *system_head(len(names)), plot_header(axis(FRACTIONS))]
     header += ["value", _level(report), "P", "R", "support"]
     bodies = []
     for name, reports in tasks_by_name(report.systems).items():
@@ -113,8 +113,8 @@ def _forest_row(series: int, names: Sequence[str], estimate: Estimate, task: Tas
     answered = task is None or task.answered
     return [
         *system_cells(series, names),
-        element("td", whisker(series, estimate), class_="plot"),
-        number(element("strong", percent(estimate.value))),
+        element("td", whisker(series, estimate) if answered else EMPTY, class_="plot"),
+        number(element("strong", percent(estimate.value if answered else 0))),
         number(interval(estimate) if answered else "not answered", faint=not answered),
         *(number(figure(task, name) if task else "") for name in FIGURES),
     ]
@@ -162,4 +162,4 @@ def _level(report: Report) -> str:
 
 
 def _starred(name: str) -> str:
-    return f"{name} *" if name in SCORED else name
+    return f"{name}\N{NO-BREAK SPACE}*" if name in SCORED else name

@@ -9,7 +9,7 @@ import numpy as np
 
 from actes.score.figures import metrics
 from actes.score.layout import Floats, Layout
-from actes.score.statistics import Statistics
+from actes.score.statistics import Statistics, StorySums
 from actes.score.tasks import Metric
 
 FEW_STORIES = 30
@@ -65,7 +65,7 @@ def bootstrap(
     Source: Efron and Tibshirani 1993, chapter 13; Koehn 2004 for test sets.
     """
     values = metrics(statistics.totals(), statistics.layout)
-    stories = statistics.stories()[1]
+    stories = statistics.stories()
 
     def figures(totals: Sequence[Floats]) -> Floats:
         return np.stack(list(metrics(totals[0], statistics.layout).values()))
@@ -75,7 +75,7 @@ def bootstrap(
         metric: Estimate(float(value), a, b)
         for (metric, value), a, b in zip(values.items(), low.tolist(), high.tolist(), strict=True)
     }
-    return Bootstrap(estimates, level, replicates, len(stories))
+    return Bootstrap(estimates, level, replicates, len(stories.names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +124,12 @@ def summarise_runs(
     same_articles(runs)
     layout = runs[0].layout
     values = _figures([run.totals() for run in runs], layout)
-    tables = [run.stories()[1] for run in runs]
+    tables = [run.stories() for run in runs]
     draws = resample(tables, lambda totals: _figures(totals, layout).mean(axis=0), rng=rng, replicates=replicates)
     rows = (values.mean(0), values.std(0, ddof=1), values.min(0), values.max(0), *interval(draws, level))
     names = metrics(np.zeros(layout.width), layout)
     spreads = {metric: Spread(*row) for metric, row in zip(names, np.stack(rows, axis=-1).tolist(), strict=True)}
-    return Runs(spreads, len(runs), level, replicates, len(tables[0]))
+    return Runs(spreads, len(runs), level, replicates, len(tables[0].names))
 
 
 def _figures(totals: Sequence[Floats], layout: Layout) -> Floats:
@@ -156,7 +156,7 @@ def same_articles(systems: Sequence[Statistics]) -> None:
 
 
 def resample(
-    tables: Sequence[Floats],
+    tables: Sequence[StorySums],
     figures: Callable[[Sequence[Floats]], Floats],
     *,
     rng: np.random.Generator,
@@ -165,7 +165,7 @@ def resample(
     """Figures of resampled stories.
 
     Args:
-        tables: ``[stories, K]`` of each system, the same stories; every draw is applied to all of them.
+        tables: of each system, the same stories; every draw is applied to all of them.
         figures: from the sums ``[draws, K]`` of each system to ``[figures, draws]``.
         rng: the only source of randomness.
         replicates: how many draws.
@@ -173,8 +173,8 @@ def resample(
     Returns:
         ``[figures, replicates]``.
     """
-    weights = draw_stories(len(tables[0]), rng=rng, replicates=replicates)
-    return np.concatenate([figures([weighted_sums(chunk, table) for table in tables]) for chunk in weights], axis=-1)
+    weights = draw_stories(len(tables[0].names), rng=rng, replicates=replicates)
+    return np.concatenate([figures([table.weighted(chunk) for table in tables]) for chunk in weights], axis=-1)
 
 
 def draw_stories(n_stories: int, *, rng: np.random.Generator, replicates: int) -> Iterator[Floats]:
@@ -191,14 +191,6 @@ def draw_stories(n_stories: int, *, rng: np.random.Generator, replicates: int) -
         drawn = rng.integers(0, n_stories, size=(draws, n_stories), dtype=np.int32)
         cell = drawn + n_stories * np.arange(draws)[:, np.newaxis]
         yield np.bincount(cell.ravel(), minlength=cell.size).reshape(cell.shape).astype(np.float64)
-
-
-def weighted_sums(weights: Floats, table: Floats) -> Floats:
-    """``weights @ table``, without the columns that nobody answers."""
-    used = np.flatnonzero(table.any(axis=0))
-    sums = np.zeros((len(weights), table.shape[1]))
-    sums[:, used] = weights @ table[:, used]
-    return sums
 
 
 def interval(draws: Floats, level: float) -> tuple[Floats, Floats]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from actes.score.figures import metrics
 from actes.score.layout import Floats, Layout
-from actes.score.resampling import FEW_STORIES, interval, resample, same_articles, weighted_sums
+from actes.score.resampling import FEW_STORIES, interval, resample, same_articles
 from actes.score.statistics import Statistics
 from actes.score.tasks import ACTES_SCORE, TASKS, Metric
 
@@ -89,7 +89,8 @@ def compare(
     declared = _declared(first.answered_tasks | second.answered_tasks if tasks is None else tasks)
     wanted = [*declared, ACTES_SCORE]
     layout = first.layout
-    tables = first.stories()[1], second.stories()[1]
+    tables = first.stories(), second.stories()
+    n_stories = len(tables[0].names)
 
     def difference(totals: Sequence[Floats]) -> Floats:
         ours, theirs = (_select(sums, layout, wanted) for sums in totals)
@@ -99,13 +100,19 @@ def compare(
     low, high = interval(resample(tables, difference, rng=rng, replicates=replicates), level)
 
     observed = np.abs(values[0] - values[1])
-    exact = len(tables[0]) <= EXACT_STORIES
-    coins = _every_exchange(len(tables[0])) if exact else _exchanges(len(tables[0]), rng=rng, trials=replicates)
+    exact = n_stories <= EXACT_STORIES
+    coins = _every_exchange(n_stories) if exact else _exchanges(n_stories, rng=rng, trials=replicates)
     as_far, trials = np.zeros(len(wanted), np.int64), 0
-    sums = tables[0].sum(axis=0), tables[1].sum(axis=0)
     for coin in coins:
-        moved = weighted_sums(coin, tables[1] - tables[0])
-        exchanged = np.abs(difference([sums[0] + moved, sums[1] - moved]))
+        kept = 1.0 - coin
+        exchanged = np.abs(
+            difference(
+                [
+                    tables[0].weighted(kept) + tables[1].weighted(coin),
+                    tables[1].weighted(kept) + tables[0].weighted(coin),
+                ]
+            )
+        )
         as_far += np.count_nonzero(exchanged >= observed[:, np.newaxis] - _TOLERANCE, axis=-1)
         trials += len(coin)
     p = as_far / trials if exact else (1 + as_far) / (1 + trials)
@@ -114,7 +121,7 @@ def compare(
     columns = (*values, values[0] - values[1], low, high, p)
     rows = zip(wanted, *(column.tolist() for column in columns), adjusted, strict=True)
     differences = tuple(Difference(*row) for row in rows)
-    return Comparison(differences, len(declared), len(tables[0]), level, replicates, trials, exact)
+    return Comparison(differences, len(declared), n_stories, level, replicates, trials, exact)
 
 
 def holm(p: Sequence[float]) -> list[float]:

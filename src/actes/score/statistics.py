@@ -27,6 +27,25 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class StorySums:
+    """Column sums of every story, without the columns that are 0 everywhere."""
+
+    names: tuple[str, ...]
+    columns: NDArray[np.intp]
+    """Which columns of the statistics are kept."""
+    sums: Floats
+    """``[stories, len(columns)]``."""
+    width: int
+    """Of the statistics."""
+
+    def weighted(self, weights: Floats) -> Floats:
+        """``weights`` ``[draws, stories]`` times the sums: ``[draws, width]``."""
+        totals = np.zeros((len(weights), self.width))
+        totals[:, self.columns] = weights @ self.sums
+        return totals
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Statistics:
     """Counts of every task, one row per gold article, sorted by id.
 
@@ -58,14 +77,19 @@ class Statistics:
         whole = self.counts.sum(axis=0, dtype=np.int64)
         return np.concatenate([whole, [math.fsum(column) for column in self.parts.T.tolist()]])
 
-    def stories(self) -> tuple[tuple[str, ...], Floats]:
-        """The names of the stories, sorted, and the column sums of each ``[stories, layout.width]``."""
+    def stories(self) -> StorySums:
+        """The column sums of every story, stories sorted by name."""
         names, story = np.unique(np.array([row.story for row in self.rows], dtype=object), return_inverse=True)
         order = np.argsort(story, kind="stable")
         starts = np.searchsorted(story[order], np.arange(len(names)))
-        if not len(names):
-            return (), np.zeros((0, self.layout.width))
-        return tuple(names.tolist()), np.add.reduceat(self.table[order], starts, axis=0)
+        used = np.flatnonzero(np.concatenate([self.counts.any(axis=0), self.parts.any(axis=0)]))
+        sums = np.zeros((len(names), len(used)))
+        # Column by column: all of them together, sorted by story, would be several times the statistics themselves.
+        for i, column in enumerate(used.tolist()):
+            whole = column < self.layout.whole_width
+            values = self.counts[:, column] if whole else self.parts[:, column - self.layout.whole_width]
+            sums[:, i] = np.add.reduceat(values[order], starts, dtype=np.float64)
+        return StorySums(tuple(names.tolist()), used, sums, self.layout.width)
 
     def where(self, keep: Callable[[Row], bool]) -> Statistics:
         """The rows for which ``keep`` is true: a story, a split, an origin, a band of lengths."""

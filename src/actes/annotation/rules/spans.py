@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actes.annotation.anchor import Span
 from actes.annotation.resolve import Anchored
 from actes.annotation.rules.finding import Findings, Rule
@@ -9,7 +11,7 @@ from actes.ontology import Ontology
 from actes.problem import Pointer, render_pointer
 from actes.tokens import tokenise
 
-_TIES = "-\u2010\u2011.,"
+_TIE = re.compile(r"(?<=\w)[-\u2010\u2011.,](?=\w)")
 
 
 def whole_words(anchored: Anchored, _: Ontology) -> Findings:
@@ -33,10 +35,11 @@ def whole_tokens(anchored: Anchored, _: Ontology) -> Findings:
     text = anchored.text
     if text is None:
         return
-    spans = {pointer: span for pointer, span in anchored.spans.items() if pointer[2] in ("mentions", "triggers")}
-    # Tokens are worth finding only where a span ends at a hyphen or inside a number; elsewhere whole_words decides.
-    doubtful = {p: s for p, s in spans.items() if _joined(text, s.start) or _joined(text, s.end)}
-    for pointer, span in doubtful.items():
+    # A hyphen, full stop or comma between letters or digits may tie them into one token; elsewhere words are tokens.
+    beside_tie = {offset for tie in _TIE.finditer(text) for offset in (tie.start(), tie.end())}
+    for pointer, span in anchored.spans.items():
+        if pointer[2] not in ("mentions", "triggers") or beside_tie.isdisjoint((span.start, span.end)):
+            continue
         start, end = _unbroken(text, span)
         if tokenise(text[start:end]).covering(span.start - start, span.end - start) is None:
             surface = text[span.start : span.end]
@@ -87,14 +90,6 @@ def trigger_owners(anchored: Anchored, _: Ontology) -> Findings:
 
 def _inside_word(text: str, offset: int) -> bool:
     return 0 < offset < len(text) and text[offset - 1].isalnum() and text[offset].isalnum()
-
-
-def _joined(text: str, offset: int) -> bool:
-    """Whether a hyphen, full stop or comma beside ``offset`` ties two words or digits together."""
-    for mark in (offset - 1, offset):
-        if 0 < mark < len(text) - 1 and text[mark] in _TIES and text[mark - 1].isalnum() and text[mark + 1].isalnum():
-            return True
-    return False
 
 
 def _unbroken(text: str, span: Span) -> tuple[int, int]:

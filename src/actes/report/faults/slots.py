@@ -72,9 +72,13 @@ def slot_faults(layer: str, fillers: Sides[list[Filler]], alignment: Alignment) 
         )
     found = set(alignment.same_events.values())
     for ours in free.gold:
-        yield missed(layer, _claim(graphs.gold, ours), "" if ours.event in found else "its event was not found")
+        yield missed(
+            layer,
+            _claim(graphs.gold, ours),
+            "" if ours.event in found else "its event has no partner in the prediction",
+        )
     for theirs in free.predicted:
-        note = "" if theirs.event in alignment.same_events else "its event is not in the gold"
+        note = "" if theirs.event in alignment.same_events else "its event has no partner in the gold"
         yield spurious(layer, _claim(graphs.predicted, theirs), note)
 
 

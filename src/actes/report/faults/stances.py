@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from actes.article import Stance
 from actes.report.faults.alignment import Alignment
 from actes.report.faults.graph import Graph
-from actes.report.faults.values import Claim, Fault, Kind, missed, spurious
+from actes.report.faults.values import Claim, Fault, Kind, missed
 from actes.score.sides import Sides
 
 
@@ -79,21 +79,19 @@ def stance_faults(alignment: Alignment) -> Iterator[Fault]:
     """Every pair but the right ones."""
     graphs, found = alignment.graphs, set(alignment.nodes.values())
     for kind, (ours, theirs) in pair_triples(triples(alignment)):
-        if ours and theirs and kind:
-            yield Fault("stance", kind, _claim(graphs.gold, ours), _claim(graphs.predicted, theirs))
-        elif ours and not theirs:
-            unfound = [end for end in (ours.holder, ours.target) if end is not None and end not in found]
-            note = _note(graphs.gold, unfound, "not found")
-            yield missed("stance", _claim(graphs.gold, ours), note)
-        elif theirs and not ours:
-            ends = (theirs.said[0].holder, theirs.said[0].target)
-            unknown = [end for end in ends if end not in alignment.nodes]
-            note = _note(graphs.predicted, unknown, "not in the gold")
-            yield spurious("stance", _claim(graphs.predicted, theirs), note)
+        if theirs is None:
+            if ours is not None:
+                yield missed("stance", _claim(graphs.gold, ours), _alone(graphs.gold, ours, found, "prediction"))
+        elif kind is not None:
+            note = _alone(graphs.predicted, theirs, alignment.nodes, "gold")
+            claim = None if ours is None else _claim(graphs.gold, ours)
+            yield Fault("stance", kind, claim, _claim(graphs.predicted, theirs), note)
 
 
-def _note(graph: Graph, nodes: list[str], what: str) -> str:
-    return f"{' and '.join(map(graph.name, nodes))} {what}" if nodes else ""
+def _alone(graph: Graph, triple: Triple, partnered: Collection[str], other: str) -> str:
+    """Which of holder and target cannot be right, for they are aligned with nobody."""
+    alone = [node for node in (triple.said[0].holder, triple.said[0].target) if node not in partnered]
+    return f"without partner in the {other}: {', '.join(map(graph.name, alone))}" if alone else ""
 
 
 def _claim(graph: Graph, triple: Triple) -> Claim:

@@ -96,11 +96,11 @@ function paragraphs(points) {
 }
 
 /** Gold and predicted paragraphs beside each other. */
-function textRows(points, gold, predicted) {
+function textRows(points, language, gold, predicted) {
   return paragraphs(points).map(([start, end], i) => {
     const row = make("div", i ? "columns" : "columns headline");
     for (const [name, marks] of [["gold", gold], ["predicted", predicted]]) {
-      const cell = make("p", `cell ${name}`, "", { dir: "auto", lang: "fr" });
+      const cell = make("p", `cell ${name}`, "", { dir: "auto", lang: language });
       fill(cell, points, marks, start, end);
       row.append(cell);
     }

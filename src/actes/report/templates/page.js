@@ -72,7 +72,7 @@ function drawArticle() {
     return;
   }
   const [ours, theirs] = [marksOf(article.gold, wrongSpans("gold")), marksOf(predicted, wrongSpans("predicted"))];
-  $$("text").replaceChildren(...textRows(Array.from(article.text), ours, theirs));
+  $$("text").replaceChildren(...textRows(Array.from(article.text), article.language, ours, theirs));
 }
 
 function contexts(name, side) {

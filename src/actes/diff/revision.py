@@ -1,0 +1,69 @@
+"""The corpus as it was in a revision of git."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from actes.files import write_folder
+from actes.problem import InputError, Problem
+from actes.project import Project
+
+_FOLDERS = ("corpus", "seeds")
+
+
+@contextmanager
+def base_project(base: str, root: Path) -> Iterator[Project]:
+    """The project to compare with: the folder ``base`` if it has a corpus, else that revision of git.
+
+    Args:
+        base: a folder, or what git calls a revision.
+        root: the project whose repository is asked. It may lie anywhere in it.
+
+    Raises:
+        InputError: ``base`` is neither, or the revision has no corpus.
+    """
+    if (Path(base) / "corpus").is_dir():
+        yield Project(Path(base))
+        return
+    files = _revision_files(base, root)
+    with tempfile.TemporaryDirectory(prefix="actes-") as temporary:
+        folder = Path(temporary) / "base"
+        write_folder(files, folder, marker="corpus")
+        yield Project(folder)
+
+
+def _revision_files(revision: str, root: Path) -> dict[str, bytes]:
+    """The ordinary files of ``corpus/`` and ``seeds/``, by their path from the root of the project."""
+    commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if commit is None:
+        raise _unknown(revision, "neither a folder with corpus/ in it nor a revision of this git repository")
+    name = commit.decode("ascii").strip()
+    there = (_git(root, "ls-tree", "--name-only", "-z", name) or b"").decode("utf-8").split("\0")
+    if "corpus" not in there:
+        raise _unknown(revision, "this revision has no corpus/ here")
+    archive = _git(root, "archive", "--format=tar", name, "--", *(folder for folder in _FOLDERS if folder in there))
+    if archive is None:
+        raise _unknown(revision, "git cannot give the files of this revision; is it complete (a shallow clone)?")
+    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+        members = {member.name: tar.extractfile(member) for member in tar if member.isfile()}
+        return {path: content.read() for path, content in members.items() if content is not None}
+
+
+def _git(root: Path, *arguments: str) -> bytes | None:
+    """What git prints; ``None`` where it refuses, or is not installed."""
+    command = ["git", "-C", str(root), *arguments]
+    try:
+        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603  # a list of arguments, no shell
+    except FileNotFoundError:
+        return None
+    return done.stdout if done.returncode == 0 else None
+
+
+def _unknown(revision: str, message: str) -> InputError:
+    return InputError([Problem(revision, 0, "", message, "revision-unknown")])
