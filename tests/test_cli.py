@@ -41,7 +41,7 @@ def test_check_formats(tmp_path, capsys):
 def test_check_of_one_article_is_of_that_article(tmp_path, capsys):
     with_case(tmp_path, CASES / "invalid" / "label-unknown.yaml")
     assert main(["check", "--root", str(tmp_path), "exemple"]) == 0
-    assert capsys.readouterr().err == "1 annotation files: no problem\n"
+    assert capsys.readouterr().err == "1 annotation file: no problem\n"
 
 
 def test_fmt_leaves_a_broken_file_alone(tmp_path, capsys):

@@ -119,6 +119,15 @@ CODES: Mapping[str, str] = MappingProxyType(
         # Models
         "model-failed": "a model that raised an error",
         "model-unknown": "a model that cannot be found or imported, or has no predict",
+        # Annotation tools
+        "archive-path": "an archive with a path out of itself, or a name twice",
+        "archive-size": "an archive that is too large when unpacked",
+        "export-lossy": "an article that a tool cannot carry whole",
+        "import-conflict": "two answers where one is needed",
+        "import-lost": "an annotation that has no place in an annotation file",
+        "import-relation": "a relation without a label, or between what it cannot tie",
+        "import-syntax": "a file that is not of the tool's format",
+        "xml-doctype": "a document type in XML",
         # Outputs
         "output-exists": "an output folder that holds something else",
         "output-unwritable": "an output that cannot be written",

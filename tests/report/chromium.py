@@ -8,6 +8,7 @@ import os
 import select
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,16 @@ from typing import Any
 INSTALL = "apt-get install -y chromium"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 TIMEOUT = 60.0
+
+LAUNCHER = """
+import os, sys
+calls, answers = (os.dup(int(pipe)) for pipe in sys.argv[1:3])
+for pipe, place in ((calls, 3), (answers, 4)):
+    os.dup2(pipe, place)
+    os.set_inheritable(place, True)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
+"""Becomes the browser, with its pipes where it looks for them."""
 
 
 def find_chromium() -> str | None:
@@ -111,17 +122,13 @@ def browser(profile: Path) -> Iterator[Page]:
     read_calls, to_browser = os.pipe()
     from_browser, write_answers = os.pipe()
 
-    def as_3_and_4() -> None:
-        """Where the browser looks for its pipes; copied out of the way first, as they may be 3 and 4 themselves."""
-        calls, answers = os.dup(read_calls), os.dup(write_answers)
-        os.dup2(calls, 3)
-        os.dup2(answers, 4)
-
-    options = ["--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe", "--no-first-run"]
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"]
     process = subprocess.Popen(
-        [command, *options, "--disable-dev-shm-usage", f"--user-data-dir={profile}", "about:blank"],
-        preexec_fn=as_3_and_4,
-        pass_fds=(3, 4),
+        [
+            *(sys.executable, "-c", LAUNCHER, str(read_calls), str(write_answers)),
+            *(command, *options, "--remote-debugging-pipe", f"--user-data-dir={profile}", "about:blank"),
+        ],
+        pass_fds=(read_calls, write_answers),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -10,6 +10,11 @@ from actes.problem import InputError, Problem
 from actes.project import Project
 
 
+def counted(number: int, noun: str) -> str:
+    """``1 file``, ``2 files``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def annotation_paths(project: Project, names: Sequence[str]) -> list[Path]:
     """The annotation files that are meant: paths of files, or ids of articles; all if none is named."""
     articles = project.articles()

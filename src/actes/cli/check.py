@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from actes.cli.arguments import annotation_paths
+from actes.cli.arguments import annotation_paths, counted
 from actes.problem import InputError, Problem, render_github, render_json, render_text
 from actes.project import Project, check_paths, check_project
 
@@ -38,8 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stdout.write(f"{line}\n")
     if arguments.format == "text":
         files = len({problem.path for problem in problems})
-        outcome = f"{len(problems)} problems in {files} files" if problems else "no problem"
-        sys.stderr.write(f"{count} annotation files: {outcome}\n")
+        outcome = f"{counted(len(problems), 'problem')} in {counted(files, 'file')}" if problems else "no problem"
+        sys.stderr.write(f"{counted(count, 'annotation file')}: {outcome}\n")
     return 1 if problems else 0
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from actes.annotation.canonical import write_annotation, write_registry
-from actes.cli.arguments import annotation_paths
+from actes.cli.arguments import annotation_paths, counted
 from actes.files import read_bytes, write_bytes
 from actes.problem import InputError, Problem, render_text
 from actes.project import REGISTRY_FILE, Project, read_annotation, read_registry
@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
     for line in render_text(sorted(problems)):
         sys.stderr.write(f"{line}\n")
     verb = "to format" if arguments.check else "formatted"
-    sys.stderr.write(f"{len(paths)} files: {changed} {verb}\n")
+    sys.stderr.write(f"{counted(len(paths), 'file')}: {changed} {verb}\n")
     return 1 if problems else 0
 
 

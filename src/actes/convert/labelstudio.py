@@ -70,11 +70,11 @@ class Task(Struct, frozen=True):
 
 def to_labelstudio(articles: Sequence[Standoff], ontology: Ontology, *, predictions: bool = False) -> dict[str, bytes]:
     """Tasks and labelling configuration; ``predictions``: as what a model proposes, to be accepted or corrected."""
-    tasks = []
+    tasks: list[dict[str, Any]] = []
     for article in articles:
         data = {name: values[0] for name, values in article.header.items() if name not in DOCUMENT}
         result = [*_answers(article), *_region_results(article), *_relation_results(article)]
-        work = {"model_version": MODEL_VERSION, "result": result} if predictions else {"result": result}
+        work: dict[str, Any] = {"model_version": MODEL_VERSION, "result": result} if predictions else {"result": result}
         tasks.append({"data": {"text": article.text, **data}, "predictions" if predictions else "annotations": [work]})
     content = json.dumps(tasks, ensure_ascii=False, indent=1) + "\n"
     return {TASKS: content.encode(), CONFIG: labelling_config(ontology)}
@@ -217,7 +217,7 @@ class _Reading:
         source, target = result.from_id or "", result.to_id or ""
         if result.direction == _BACKWARDS:
             source, target = target, source
-        labels = result.labels or [None]
+        labels: list[str | None] = [*(result.labels or [])] or [None]
         if result.direction == _BOTH_WAYS and labels != [standoff.COREF]:
             message = "a relation that goes both ways; turn it so that it goes one way"
             self._problems.append(origin.problem(message, "import-relation"))

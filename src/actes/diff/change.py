@@ -52,6 +52,20 @@ class Change:
         place = (LAYERS.index(self.layer), self.offset, ACTIONS.index(self.action))
         return (self.article, section, self.subject, *place, self.field, self.detail, self.before, self.after)
 
+    def to_json(self) -> dict[str, object]:
+        """The change as an object of JSON."""
+        return {
+            "article": self.article,
+            "layer": self.layer,
+            "action": self.action,
+            "subject": self.subject,
+            "field": self.field,
+            "before": list(self.before),
+            "after": list(self.after),
+            "detail": self.detail,
+            "offset": self.offset if self.offset >= 0 else None,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -38,6 +39,9 @@ class Shift:
 class Alignment:
     """What became of every cluster. Ids of the two sides are different namespaces."""
 
+    before: frozenset[str]
+    after: frozenset[str]
+    """The ids of either side."""
     partners: Mapping[str, str]
     """Before -> after, one to one."""
     merged: Mapping[str, str]
@@ -48,8 +52,11 @@ class Alignment:
     """Every place that none of these explains, and that is of a cluster that has a counterpart on the other side."""
 
     def image(self, before: str) -> str:
-        """What the id has become; itself where it became nothing."""
-        return self.partners.get(before) or self.merged.get(before, before)
+        """What the id has become; itself where it became nothing, primed where the other side has it for another."""
+        image = self.partners.get(before) or self.merged.get(before)
+        if image is None and before in self.before and before in self.after:
+            return f"{before}′"
+        return image or before
 
     def preimages(self, after: str) -> list[str]:
         """The clusters that went into this one, the partner first; the one it was split from."""
@@ -99,8 +106,8 @@ def align(before: Sequence[Cluster], after: Sequence[Cluster], *, by_id: bool) -
         for a in after
         if a.id not in back and (home := _home(a, before, {b: right[n].places for b, n in partners.items()}))
     }
-    alignment = Alignment(partners, merged, split, ())
-    return Alignment(partners, merged, split, tuple(sorted(_shifts(left, right, alignment), key=_shift_order)))
+    alignment = Alignment(frozenset(left), frozenset(right), partners, merged, split, ())
+    return dataclasses.replace(alignment, shifts=tuple(sorted(_shifts(left, right, alignment), key=_shift_order)))
 
 
 def _most_shared(before: Sequence[Cluster], after: Sequence[Cluster]) -> dict[str, str]:

@@ -69,11 +69,11 @@ def compare_articles(before: Article, after: Article, *, by_id: bool = True) -> 
 
 def translated_stance(stance: Stance, actors: Alignment, events: Alignment) -> Stance:
     """The stance with the ids of the other side, where its actors and events are there."""
-    target = actors.image(stance.target)
+    targets = actors if stance.target in actors.before else events
     return replace(
         stance,
         holder=actors.image(stance.holder),
-        target=target if target != stance.target else events.image(stance.target),
+        target=targets.image(stance.target),
         sources=sorted(actors.image(source) for source in values(stance.sources)),
     )
 

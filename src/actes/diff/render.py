@@ -21,24 +21,10 @@ def render_text(difference: Difference) -> str:
 
 def render_json(difference: Difference) -> str:
     """The versions, the rise that is asked for, and every change as an object."""
-    changes = [
-        {
-            "article": change.article,
-            "layer": change.layer,
-            "action": change.action,
-            "subject": change.subject,
-            "field": change.field,
-            "before": list(change.before),
-            "after": list(change.after),
-            "detail": change.detail,
-            "offset": change.offset if change.offset >= 0 else None,
-        }
-        for change in difference.changes
-    ]
     content = {
         "versions": list(difference.versions),
         "bump": demand(difference).bump.name.lower(),
-        "changes": changes,
+        "changes": [change.to_json() for change in difference.changes],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 

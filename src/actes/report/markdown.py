@@ -54,8 +54,9 @@ def _system(system: SystemReport, level: str) -> str:
     rows.append(["**ACTES score**", "mean of \\*", score, interval(system.score), "", "", ""])
     if system.runs is not None:
         header.append(f"{system.runs.runs} runs: mean ± deviation (least to most)")
-        for row, metric in zip(rows, [*HEADLINES.values(), ACTES_SCORE], strict=True):
-            row.append(spread(system.runs.spreads[metric]))
+        for row, task in zip(rows, system.tasks, strict=False):
+            row.append(spread(system.runs.spreads[HEADLINES[task.name]]) if task.answered else "")
+        rows[-1].append(spread(system.runs.spreads[ACTES_SCORE]))
     return _table(header, rows, words=2)
 
 
@@ -75,7 +76,12 @@ def _comparison(pair: PairReport, level: str) -> str:
 
 def _labels(systems: Sequence[SystemReport]) -> str:
     rows = [
-        [name, label, f"{tasks[0].labels[label]['support']:,.0f}", *(percent(t.labels[label]["f1"]) for t in tasks)]
+        [
+            name,
+            label,
+            f"{tasks[0].labels[label]['support']:,.0f}",
+            *(percent(t.labels[label]["f1"]) if t.answered else "–" for t in tasks),
+        ]
         for name, tasks in tasks_by_name(systems).items()
         for label in used_labels(tasks)
     ]

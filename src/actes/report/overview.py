@@ -79,9 +79,10 @@ def _system_row(series: int, system: SystemReport, systems: int) -> Markup:
 def _runs(system: SystemReport) -> Markup:
     if system.runs is None:
         return EMPTY
+    answered = {task.name: HEADLINES[task.name] for task in system.tasks if task.answered}
     rows = [
         element("tr", element("th", spaced(name), scope="row"), number(spread(system.runs.spreads[metric])))
-        for name, metric in {"ACTES score": ACTES_SCORE, **HEADLINES}.items()
+        for name, metric in {"ACTES score": ACTES_SCORE, **answered}.items()
     ]
     title = f"{system.name}: {system.runs.runs} runs"
     header = ["task", "mean ± standard deviation (least to most)"]

@@ -42,9 +42,12 @@ def readings_settled(anchored: Anchored, _: Ontology) -> Findings:
 
 
 def _entries(anchored: Anchored) -> Iterator[tuple[Pointer, ActorEntry | EventEntry | StanceEntry]]:
-    file = anchored.file
-    layers = (("actors", file.actors), ("events", file.events), ("stances", file.stances))
-    for layer, entries in layers:
+    layers: dict[str, Sequence[ActorEntry | EventEntry | StanceEntry]] = {
+        "actors": anchored.file.actors,
+        "events": anchored.file.events,
+        "stances": anchored.file.stances,
+    }
+    for layer, entries in layers.items():
         for i, entry in enumerate(entries):
             yield (layer, i), entry
 

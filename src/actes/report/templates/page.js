@@ -118,7 +118,8 @@ function drawCurrent(scroll) {
     }
   }
   const total = state.hits.length.toLocaleString("en");
-  const shown = state.at >= 0 ? `Error ${(state.at + 1).toLocaleString("en")} of ${total}` : `${total} errors`;
+  const all = state.hits.length === 1 ? "1 error" : `${total} errors`;
+  const shown = state.at >= 0 ? `Error ${(state.at + 1).toLocaleString("en")} of ${total}` : all;
   $$("position").textContent = state.hits.length ? shown : "No error passes the filters";
   $$("current").replaceChildren(...(fault ? [heading(fault), describe(fault)] : []));
   const mark = $$("text").querySelector(".current, .related");
