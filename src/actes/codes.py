@@ -127,6 +127,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "import-lost": "an annotation that has no place in an annotation file",
         "import-relation": "a relation without a label, or between what it cannot tie",
         "import-syntax": "a file that is not of the tool's format",
+        "tool-failed": "an annotation tool that did not start, or refused what was asked of it",
         "xml-doctype": "a document type in XML",
         # Outputs
         "output-exists": "an output folder that holds something else",

@@ -7,7 +7,9 @@ and Alignment. Computed by ``pygamma-agreement``, which few people need and nobo
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Sequence
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -36,13 +38,22 @@ def gamma(pairs: Sequence[tuple[Article, Article]], layer: str, *, seed: int) ->
     """
     package = _package()
     units = [(_units(first, layer), _units(second, layer)) for first, second in pairs]
-    state = np.random.get_state()  # the package draws from NumPy's global generator: it is given back as it was
-    np.random.seed(seed)
-    try:
+    with _seeded_and_silent(seed):
         values = [_article_gamma(package, *sides) for sides in units if all(sides)]
+    return float(np.mean(values)) if values else None
+
+
+@contextmanager
+def _seeded_and_silent(seed: int) -> Iterator[None]:
+    """Draws come from NumPy's global generator, and each of them logs which solver it uses: both are given back."""
+    state, disabled = np.random.get_state(), logging.root.manager.disable
+    np.random.seed(seed)
+    logging.disable(logging.WARNING)
+    try:
+        yield
     finally:
         np.random.set_state(state)
-    return float(np.mean(values)) if values else None
+        logging.disable(disabled)
 
 
 def _package() -> Any:

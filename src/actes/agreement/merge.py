@@ -193,12 +193,14 @@ def _inline(
     key: Callable[[Side, Pointer, Inline], Hashable],
 ) -> list[Inline]:
     """The spans or arguments of both, each once; those of one alone are marked."""
-    first = {key(ours, (*places[0], layer, i), entry): entry for i, entry in enumerate(entries[0])}
-    second = {key(theirs, (*places[1], layer, i), entry): entry for i, entry in enumerate(entries[1])}
-    return [
-        *(entry if name in second else replace(entry, disputed=[ours.name]) for name, entry in first.items()),
-        *(replace(entry, disputed=[theirs.name]) for name, entry in second.items() if name not in first),
-    ]
+    first: dict[Hashable, Inline] = {
+        key(ours, (*places[0], layer, i), entry): entry for i, entry in enumerate(entries[0])
+    }
+    second: dict[Hashable, Inline] = {
+        key(theirs, (*places[1], layer, i), entry): entry for i, entry in enumerate(entries[1])
+    }
+    kept = [entry if name in second else replace(entry, disputed=[ours.name]) for name, entry in first.items()]
+    return kept + [replace(entry, disputed=[theirs.name]) for name, entry in second.items() if name not in first]
 
 
 def _readings(ours: Side, theirs: Side, pair: tuple[Struct, Struct], fields: Collection[str]) -> list[Reading]:
