@@ -14,6 +14,7 @@ from actes.evaluation.validity import findings
 from actes.ontology import Ontology
 from actes.problem import InputError, Problem
 
+LAYERS = ("contexts", "actors", "events", "stances")
 _decode = msgspec.json.Decoder(Article).decode
 
 
@@ -25,6 +26,8 @@ class Gold:
     stories: int
     elsewhere: Mapping[str, str]
     """Article -> split, of the articles that exist but are not scored."""
+    layers: frozenset[str]
+    """The graph's layers that the articles have, all of them."""
 
     def article(self, name: str) -> Article:
         """The article of this id.
@@ -53,6 +56,7 @@ def make_gold(records: Iterable[Record | Problem], ontology: Ontology, *, split:
     elsewhere: dict[str, str] = {}
     lines: dict[str, int] = {}
     stories: set[str] = set()
+    layers = set(LAYERS)
     problems: list[Problem] = []
     path = ""
     for record in records:
@@ -69,13 +73,14 @@ def make_gold(records: Iterable[Record | Problem], ontology: Ontology, *, split:
             continue
         problems.extend(record.problem(*finding) for finding in findings(article, article.text, ontology))
         encoded[article.id] = msgspec.json.encode(article)
+        layers -= {layer for layer in layers if getattr(article, layer) is None}
         stories.add(article.story or article.id)
     if not encoded and not problems:
         where = f" of the split {split}" if split else ""
         problems.append(Problem(path or "gold", 0, "", f"no gold article{where} to score", "predictions-empty"))
     if problems:
         raise InputError(problems)
-    return Gold(encoded, len(stories), elsewhere)
+    return Gold(encoded, len(stories), elsewhere, frozenset(layers))
 
 
 def as_records(articles: Sequence[Article], path: str) -> list[Record]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from actes.article import Article
+from actes.evaluation.gold import LAYERS as GOLD_LAYERS
 from actes.evaluation.gold import Gold
 from actes.evaluation.records import Record
 from actes.evaluation.validity import findings
@@ -35,6 +36,7 @@ class Pairing:
         problems += _other_text(record, expected)
         problems += [record.problem(*f) for f in findings(record.article, expected.text, self._ontology)]
         problems += _unasked_pairs(record, expected)
+        problems += self._layers_without_gold(record)
         for layer in LAYERS:
             if getattr(record.article, layer) is None:
                 count, first = self._without.get(layer, (0, record))
@@ -65,6 +67,12 @@ class Pairing:
                     "the layer (an empty list where there is nothing), or leave it out of all"
                 )
                 yield first.problem(layer, message, "layer-partial")
+
+    def _layers_without_gold(self, record: Record) -> Iterator[Problem]:
+        for layer in sorted(set(GOLD_LAYERS) - self._gold.layers):
+            if getattr(record.article, layer) is not None:
+                message = f"the gold has no {layer!r} to score against; leave the layer out, or give a gold that has it"
+                yield record.problem(layer, message, "layer-partial")
 
     def _repetition(self, record: Record) -> Iterator[Problem]:
         first = self._lines.setdefault(record.article.id, record.line)
