@@ -42,9 +42,14 @@ def event_records(article: Article, ontology: Ontology) -> Iterator[Record]:
 
 
 def article_dyads(article: Article, ontology: Ontology) -> set[Dyad]:
-    """The set that the ``dyads`` task scores: (actor code, recipient code, type) of the events that happened."""
+    """The set that the ``dyads`` task scores: (actor code, recipient code, type) of the events that happened.
+
+    A system that gives no actor a country, not even none, does not say who acts on whom: its events give no dyads.
+    """
     if article.dyads is not None:
         return set(article.dyads)
+    if all(actor.country is UNSET for actor in article.actors or ()):
+        return set()
     return {
         Dyad(code(record.actor), code(record.recipient), record.event.type)
         for record in event_records(article, ontology)

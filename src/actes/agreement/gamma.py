@@ -1,76 +1,59 @@
 """The gamma of unitising: do two layers cut the same units out of the text, and label them alike.
 
 Source: Mathet, Widlöcher and Métivier 2015, The Unified and Holistic Method Gamma for Inter-Annotator Agreement Measure
-and Alignment. Computed by ``pygamma-agreement``, which few people need and nobody must install.
+and Alignment. Computed by ``pygamma-agreement``, which few people need and nobody must install, in a process of its
+own: it draws from NumPy's global generator, logs at every step, and its solver writes to standard output.
 """
 
 from __future__ import annotations
 
 import importlib
-import logging
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+import importlib.util
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from statistics import fmean
 from typing import Any
 
-import numpy as np
+import msgspec
 
 from actes.article import Article
 from actes.problem import InputError, Problem
 
-Units = list[tuple[int, int, str]]
-
 LAYERS = ("mentions", "triggers")
 
+Units = list[tuple[int, int, str]]
+Request = tuple[int, list[tuple[Units, Units]]]
+"""The seed, and of every article the units of both annotations."""
 
-def gamma(pairs: Sequence[tuple[Article, Article]], layer: str, *, seed: int) -> float | None:
-    """The mean over articles of gamma, of mentions with kinds or triggers with types.
+
+def gammas(pairs: Sequence[tuple[Article, Article]], *, seed: int) -> Mapping[str, float | None]:
+    """Gamma of mentions with kinds and of triggers with types: the mean over articles.
 
     Args:
         pairs: two annotations of each article.
-        layer: one of ``LAYERS``.
-        seed: of the chance corpora that the expected disorder is estimated on.
+        seed: of the chance corpora on which the expected disorder is estimated.
 
     Returns:
-        At most 1; ``None`` where no article has a unit in both annotations.
+        For each of ``LAYERS`` at most 1; ``None`` where no article has a unit in both annotations.
 
     Raises:
         InputError: the package is not installed.
     """
-    package = _package()
-    units = [(_units(first, layer), _units(second, layer)) for first, second in pairs]
-    with _seeded_and_silent(seed):
-        values = [_article_gamma(package, *sides) for sides in units if all(sides)]
-    return float(np.mean(values)) if values else None
-
-
-@contextmanager
-def _seeded_and_silent(seed: int) -> Iterator[None]:
-    """Draws come from NumPy's global generator, and each of them logs which solver it uses: both are given back."""
-    state, disabled = np.random.get_state(), logging.root.manager.disable
-    np.random.seed(seed)
-    logging.disable(logging.WARNING)
-    try:
-        yield
-    finally:
-        np.random.set_state(state)
-        logging.disable(disabled)
-
-
-def _package() -> Any:
-    try:
-        return importlib.import_module("pygamma_agreement")
-    except ImportError:
+    if importlib.util.find_spec("pygamma_agreement") is None:
         message = "pygamma-agreement is not installed; pip install pygamma-agreement, or leave --gamma out"
-        raise InputError([Problem("--gamma", 0, "", message, "extra-missing")]) from None
-
-
-def _article_gamma(package: Any, first: Units, second: Units) -> float:
-    segment = importlib.import_module("pyannote.core").Segment
-    continuum = package.Continuum()
-    for annotator, units in (("first", first), ("second", second)):
-        for start, end, label in units:
-            continuum.add(annotator, segment(start, end), label)
-    return float(continuum.compute_gamma(fast=True).gamma)
+        raise InputError([Problem("--gamma", 0, "", message, "extra-missing")])
+    found = {layer: [(_units(a, layer), _units(b, layer)) for a, b in pairs] for layer in LAYERS}
+    asked = {layer: [sides for sides in units if all(sides)] for layer, units in found.items()}
+    command = [sys.executable, "-m", "actes.agreement.gamma"]
+    request = msgspec.json.encode((seed, [sides for layer in LAYERS for sides in asked[layer]]))
+    done = subprocess.run(command, input=request, capture_output=True, check=False)  # noqa: S603  # this very module
+    if done.returncode != 0:
+        raise RuntimeError(f"pygamma-agreement failed:\n{done.stderr.decode('utf-8', 'replace')}")
+    values = iter(msgspec.json.decode(done.stdout, type=list[float]))
+    by_layer = {layer: [next(values) for _ in asked[layer]] for layer in LAYERS}
+    return {layer: fmean(of) if of else None for layer, of in by_layer.items()}
 
 
 def _units(article: Article, layer: str) -> Units:
@@ -83,3 +66,27 @@ def _mentions(article: Article) -> Iterable[tuple[int, int, str]]:
 
 def _triggers(article: Article) -> Iterable[tuple[int, int, str]]:
     return ((t.start, t.end, event.type) for event in article.events or () for t in event.triggers)
+
+
+def _answer() -> None:
+    """In the process of its own: a request on standard input, a value for each article on standard output."""
+    output = os.dup(1)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    seed, articles = msgspec.json.decode(sys.stdin.buffer.read(), type=Request)
+    package, core, random = (importlib.import_module(n) for n in ("pygamma_agreement", "pyannote.core", "numpy.random"))
+    random.seed(seed)
+    values = [_article_gamma(package, core.Segment, sides) for sides in articles]
+    with os.fdopen(output, "wb") as stream:
+        stream.write(msgspec.json.encode(values))
+
+
+def _article_gamma(package: Any, segment: Any, sides: tuple[Units, Units]) -> float:
+    continuum = package.Continuum()
+    for annotator, units in zip(("first", "second"), sides, strict=True):
+        for start, end, label in units:
+            continuum.add(annotator, segment(start, end), label)
+    return float(continuum.compute_gamma(fast=True).gamma)
+
+
+if __name__ == "__main__":
+    _answer()

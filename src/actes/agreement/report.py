@@ -12,7 +12,7 @@ from itertools import combinations
 import msgspec
 
 from actes.agreement.disagreements import ToDo, disagreements
-from actes.agreement.gamma import LAYERS, gamma
+from actes.agreement.gamma import gammas
 from actes.agreement.layers import Layer, Layers
 from actes.agreement.measures import Figure, Options, alpha_figures, f1_figures
 from actes.article import Article
@@ -113,8 +113,7 @@ def _pair_report(
     figures = [figure for figure in f1 if not figure.label]
     figures += alpha_figures(ours, theirs, ontology, options)
     if options.gamma:
-        pairs = list(zip(ours, theirs, strict=True))
-        figures += [_gamma_figure(pairs, layer, figures, options) for layer in LAYERS]
+        figures += _gamma_figures(list(zip(ours, theirs, strict=True)), figures, options)
     one, other = sorted((first.kind, second.kind))
     return PairReport(
         first.name,
@@ -128,13 +127,13 @@ def _pair_report(
     )
 
 
-def _gamma_figure(
-    pairs: Sequence[tuple[Article, Article]], layer: str, figures: Sequence[Figure], options: Options
-) -> Figure:
+def _gamma_figures(
+    pairs: Sequence[tuple[Article, Article]], figures: Sequence[Figure], options: Options
+) -> list[Figure]:
     """Gamma has no interval: it is a mean over articles, each with an estimate of chance of its own."""
-    items = next(figure for figure in figures if figure.name == layer)
-    value = gamma(pairs, layer, seed=options.seed)
-    return Figure(layer, "gamma, mean of articles", value, items.first, items.second)
+    items = {figure.name: (figure.first, figure.second) for figure in reversed(figures)}
+    values = gammas(pairs, seed=options.seed)
+    return [Figure(layer, "gamma, mean of articles", value, *items[layer]) for layer, value in values.items()]
 
 
 def _signature(layers: Sequence[Layer], ontology: Ontology, corpus: str, options: Options) -> str:

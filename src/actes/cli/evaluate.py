@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
@@ -24,6 +25,7 @@ from actes.files import write_bytes
 from actes.ontology import Ontology
 from actes.problem import Problem
 from actes.project import read_corpus
+from actes.report import render_html, render_markdown
 from actes.vocabulary import read_ontology
 
 ALL = "all"
@@ -57,6 +59,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     output = parser.add_argument_group("output")
     output.add_argument("--output", type=Path, metavar="FILE", help="write the report as JSON")
+    output.add_argument("--markdown", type=Path, metavar="FILE", help="write it as Markdown")
+    output.add_argument("--html", type=Path, metavar="FILE", help="write it as one page, with plots and every error")
     output.add_argument(
         "--save-predictions", type=Path, metavar="FILE", help="write what the baseline or model predicts"
     )
@@ -72,19 +76,39 @@ def run(arguments: argparse.Namespace) -> int:
         articles = list(articles)  # needed twice: to train on, and as gold
     gold = make_gold(articles, ontology, split=None if split == ALL else split)
     if module is not None:
-        name = str(arguments.baseline or arguments.model)
-        predictions = _predict(arguments, module, name, _decoded(articles), gold)
-        systems = [[_score(predictions, name, name, gold, ontology, options)]]
+        systems = [[_predict(arguments, module, _decoded(articles), gold)]]
     elif arguments.compare:
-        systems = [[_score_file(path, gold, ontology, options)] for path in arguments.compare]
+        systems = [[_from_file(path)] for path in arguments.compare]
     else:
-        systems = [[_score_file(path, gold, ontology, options) for path in arguments.predictions]]
-    report = make_report(systems, sign(gold, schema=ontology.version, corpus=corpus, options=options))
+        systems = [[_from_file(path) for path in arguments.predictions]]
+    scored = [[_score(system, gold, ontology, options) for system in runs] for runs in systems]
+    report = make_report(scored, sign(gold, schema=ontology.version, corpus=corpus, options=options))
     Console(highlight=False).print(render_report(report))
     if arguments.output:
-        write_bytes(arguments.output, report.to_json())
-        _progress(f"report written to {arguments.output}")
+        _write(arguments.output, report.to_json())
+    if arguments.markdown:
+        _write(arguments.markdown, render_markdown(report).encode())
+    if arguments.html:
+        predictions = {
+            shown.name: _decoded(runs[0].read()) for shown, runs in zip(report.systems, systems, strict=True)
+        }
+        statistics = {shown.name: runs[0].statistics for shown, runs in zip(report.systems, scored, strict=True)}
+        expected = [gold.article(name) for name in sorted(gold.encoded)]
+        _write(arguments.html, render_html(report, expected, predictions, ontology, statistics=statistics).encode())
     return 0
+
+
+@dataclass(frozen=True, slots=True)
+class _System:
+    """One system's answers: what to call them, where they are in messages, and how to read them, once or again."""
+
+    name: str
+    path: str
+    read: Callable[[], Iterable[Record | Problem]]
+
+
+def _from_file(path: Path) -> _System:
+    return _System(path.name, str(path), lambda: read_articles(path))
 
 
 def _module(arguments: argparse.Namespace) -> ModuleType | None:
@@ -108,9 +132,8 @@ def _decoded(articles: Iterable[Record | Problem]) -> list[Article]:
     return [item.article for item in articles if isinstance(item, Record)]
 
 
-def _predict(
-    arguments: argparse.Namespace, module: ModuleType, name: str, articles: Sequence[Article], gold: Gold
-) -> list[Record]:
+def _predict(arguments: argparse.Namespace, module: ModuleType, articles: Sequence[Article], gold: Gold) -> _System:
+    name = str(arguments.baseline or arguments.model)
     train = [article for article in articles if article.split == "train"]
     asked = [article for article in articles if article.id in gold.encoded]
     _progress(f"training {name} on {len(train)} articles, predicting {len(asked)}")
@@ -120,17 +143,23 @@ def _predict(
     if arguments.save_predictions:
         write_bytes(arguments.save_predictions, write_lines(record.article for record in predictions))
         _progress(f"predictions written to {arguments.save_predictions}")
-    return predictions
+    return _System(name, name, lambda: predictions)
 
 
-def _score_file(path: Path, gold: Gold, ontology: Ontology, options: Options) -> Scored:
-    return _score(read_articles(path), path.name, str(path), gold, ontology, options)
+def _score(system: _System, gold: Gold, ontology: Ontology, options: Options) -> Scored:
+    return score(
+        gold,
+        system.read(),
+        ontology,
+        system=system.name,
+        path=system.path,
+        allow_missing=options.allow_missing,
+    )
 
 
-def _score(
-    predictions: Iterable[Record | Problem], system: str, path: str, gold: Gold, ontology: Ontology, options: Options
-) -> Scored:
-    return score(gold, predictions, ontology, system=system, path=path, allow_missing=options.allow_missing)
+def _write(path: Path, content: bytes) -> None:
+    write_bytes(path, content)
+    _progress(f"report written to {path}")
 
 
 def _positive(text: str) -> int:

@@ -153,7 +153,7 @@ def _system_report(runs: Sequence[Scored], options: Options) -> SystemReport:
         estimates = dict(
             bootstrap(runs[0].statistics, rng=rng, replicates=options.replicates, level=options.level).estimates
         )
-    answered = frozenset.intersection(*(run.statistics.answered_tasks for run in runs))
+    answered = frozenset.union(*(run.statistics.answered_tasks for run in runs))
     name = runs[0].system if len(runs) == 1 else f"{runs[0].system} and {len(runs) - 1} more runs"
     tasks = tuple(_task_report(task, estimates, answered=task.name in answered) for task in TASKS)
     return SystemReport(name, max(run.missing for run in runs), estimates[ACTES_SCORE], tasks, spread)
