@@ -13,7 +13,9 @@ from actes.project import Project
 
 CORPUS = Project(Path(__file__).parents[2])
 FORMATS = {**TOOLS, "predictions": label_studio(predictions=True)}
-HARD_TEXT = "À 🇫🇷 « l’été » 👩‍👩‍👧 a dit\tnon.\n\nAnne \U0001f389 Martin\u00a0! Anne Martin\u202f? l’ONU & <l’ONU> ; a=b \\n\n"
+HARD_TEXT = (
+    "À 🇫🇷 « l’été » 👩‍👩‍👧 a dit\tnon.\n\nAnne \U0001f389 Martin\u00a0! Anne Martin\u202f? l’ONU & <l’ONU> ; a=b \\n\n"
+)
 HARD = r"""date: 2024-05-14
 story: dur-2024
 origin: written

@@ -67,9 +67,11 @@ def escape(value: str) -> str:
 def parse_note(note: str) -> dict[str, str] | None:
     """The fields of a note ``field=value; field=value``; ``None`` where it is not of that form."""
     values: dict[str, str] = {}
+    if not re.fullmatch(r"(?:\\.|[^\\])*", note):
+        return None
     for written in re.findall(r"(?:\\.|[^\\;])+", note):
         name, equals, value = written.strip().partition("=")
         if not equals or not name.isidentifier() or name in values:
             return None
-        values[name] = re.sub(r"\\.", lambda found: _ESCAPED.get(found[0], found[0]), value)
+        values[name] = re.sub(r"\\.", lambda found: _ESCAPED.get(found[0], found[0]), value.strip())
     return values

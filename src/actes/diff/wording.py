@@ -12,6 +12,8 @@ SIGNS = {"added": "+", "removed": "-"}
 
 NOTHING = "none"
 
+_QUOTED_ROLES = ("place", "time")
+
 Mark = Callable[[str], str]
 """How a renderer sets what is quoted: an id, a code, words of the text."""
 
@@ -85,7 +87,7 @@ def _argument(change: Change, code: Mark, words: Mark) -> str:
     event = f"event {code(change.subject)}"
     if change.action == "changed":
         return f"{event}: {change.field} of {words(change.detail)} {_turned(change, code)}"
-    filler = code if change.offset < 0 else words
+    filler = words if change.field in _QUOTED_ROLES else code
     return f"{event}: {change.field} {_listed(change.before or change.after, filler)}"
 
 

@@ -12,7 +12,19 @@ import numpy as np
 from actes import __version__
 from actes.evaluation.gold import Gold
 from actes.evaluation.scoring import Scored
-from actes.score import ACTES_SCORE, TASKS, Comparison, Estimate, Metric, Runs, Task, bootstrap, compare, summarise_runs
+from actes.score import (
+    ACTES_SCORE,
+    FEW_STORIES,
+    TASKS,
+    Comparison,
+    Estimate,
+    Metric,
+    Runs,
+    Task,
+    bootstrap,
+    compare,
+    summarise_runs,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +108,7 @@ class Report:
     @property
     def few_stories(self) -> bool:
         """Whether there are too few stories to trust intervals and tests."""
-        return self.signature.stories < 30
+        return self.signature.stories < FEW_STORIES
 
     def to_json(self) -> bytes:
         """The report as indented JSON, in the form of ``schema/report.schema.json``."""

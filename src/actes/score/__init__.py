@@ -10,13 +10,14 @@
 from actes.score.counting import count
 from actes.score.figures import metrics
 from actes.score.layout import Block, Form, Layout, layout
-from actes.score.resampling import Bootstrap, Estimate, Runs, Spread, bootstrap, summarise_runs
+from actes.score.resampling import FEW_STORIES, Bootstrap, Estimate, Runs, Spread, bootstrap, summarise_runs
 from actes.score.significance import Comparison, Difference, compare, holm
 from actes.score.statistics import Row, Statistics, merge
 from actes.score.tasks import ACTES_SCORE, TASKS, Metric, Task
 
 __all__ = [
     "ACTES_SCORE",
+    "FEW_STORIES",
     "TASKS",
     "Block",
     "Bootstrap",
