@@ -13,6 +13,7 @@ from actes.project import MAX_FILE_BYTES, check_project
 
 INVALID = CASES / "invalid"
 INVALID_PREDICTIONS = CASES / "invalid_predictions"  # run by test_invalid_predictions.py
+INVALID_IMPORTS = CASES / "invalid_imports"  # run by convert/test_invalid_imports.py
 ON_THE_SPOT = {  # what a file in git cannot show, or what only an output can: shown by a test of its own below
     "corpus-empty",
     "extra-missing",
@@ -30,6 +31,7 @@ ON_THE_SPOT = {  # what a file in git cannot show, or what only an output can: s
     "version-missing",
 }
 MODELS = {"model-failed", "model-unknown"}  # shown by modules in test_invalid_predictions.py
+CONVERSIONS = {"archive-size", "export-lossy", "tool-failed"}  # shown on the spot in convert/
 
 
 def codes_of(run):
@@ -48,8 +50,8 @@ def test_case_has_exactly_its_code(case, tmp_path):
 
 
 def test_every_code_has_a_case():
-    shown = {path.stem for folder in (INVALID, INVALID_PREDICTIONS) for path in folder.iterdir()}
-    assert shown | ON_THE_SPOT | MODELS == set(CODES)
+    shown = {path.stem for folder in (INVALID, INVALID_PREDICTIONS, INVALID_IMPORTS) for path in folder.iterdir()}
+    assert shown | ON_THE_SPOT | MODELS | CONVERSIONS == set(CODES)
     assert not shown & MODELS
 
 

@@ -1,4 +1,4 @@
-"""The merged file: agreed parts filled, both readings of the others, and no way past the check before they are settled."""
+"""The merged file: agreed parts filled, both readings of the others, no way past the check before they are settled."""
 
 import re
 
@@ -59,7 +59,7 @@ READINGS = (
         (CONTEXT, READINGS.format(i="", f="contexts", a="diplomatic", b="military") + "contexts: [diplomatic]\n"),
         (
             ('    evidence: {exact: "salué"}', '    evidence: {prefix: "Elle ", exact: "l’a dit"}'),
-            READINGS.format(i="    ", f="evidence", a='"salué"', b='"Elle [l’a dit]"'),
+            READINGS.format(i="    ", f="evidence", a="salué", b='"Elle [l’a dit]"'),
         ),
         (
             ("    link: anne-martin\n", ""),
@@ -82,23 +82,35 @@ READINGS = (
             "      - {role: recipient, actor: ong, disputed: [bruno]}\n",
         ),
         (('      - {exact: "rendue"}\n', ""), '      - {exact: "rendue", disputed: [anna]}\n'),
-        (("id: chef\n", "id: chef\n"), ""),
     ],
-    ids=["kind", "status", "polarity", "contexts", "evidence", "link", "mention", "form", "value", "argument", "trigger",
-         "nothing"],
-)  # fmt: skip
+)
 def test_both_readings_stand_in_the_file(tmp_path, edited, expected):
     content, disputes = merged(annotated_project(tmp_path, edited))
     assert expected in content
     assert disputes == len(re.findall(r"disputed:|layer: anna", content))
 
 
+OSLO = """\
+  - id: visite-oslo
+    name: Oslo
+    kind: state
+    mentions:
+      - {exact: "Oslo", suffix: " reçoit"}
+"""
+DIRE = """\
+  - id: dire
+    type: ACCUSE
+    status: actual
+    triggers:
+      - {exact: "dit"}
+    arguments:
+      - {role: actor, actor: visite-oslo}
+"""
+
+
 def test_entries_of_one_layer_alone_are_marked_and_keep_their_references(tmp_path):
-    project = annotated_project(
-        tmp_path,
-        ("events:\n", '  - id: visite-oslo\n    name: Oslo\n    kind: state\n    mentions:\n      - {exact: "Oslo", suffix: " reçoit"}\nevents:\n'),
-        ("stances:\n", '  - id: dire\n    type: ACCUSE\n    status: actual\n    triggers:\n      - {exact: "dit"}\n    arguments:\n      - {role: actor, actor: visite-oslo}\nstances:\n'),
-    )  # fmt: skip
+    added = ("events:\n", OSLO + "events:\n"), ("stances:\n", DIRE + "stances:\n")
+    project = annotated_project(tmp_path, *added)
     edit(project, ("id: soutien\n", "id: visite-oslo\n"), path="corpus/annotators/anna/exemple.yaml")
     content, disputes = merged(project)
     assert "  - id: visite-oslo-2\n    disputed: [bruno]\n    name: Oslo\n" in content

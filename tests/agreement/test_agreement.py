@@ -17,6 +17,7 @@ from actes.agreement.measures import Options, alpha_figures, f1_figures
 from actes.agreement.report import make_report
 from actes.agreement.units import Unit, shared_units
 from actes.problem import InputError
+from actes.project import read_corpus
 from actes.vocabulary import read_ontology
 
 from .annotators import CONTEXT, FORM, KIND, LESS, POLARITY, STATUS, add_layer, annotated_project
@@ -65,10 +66,10 @@ def test_figures_by_hand(tmp_path):
     (pair,) = report_of(annotated_project(tmp_path, KIND, LESS, STATUS, POLARITY), "anna", "bruno").pairs
     figures = figures_of(pair)
     strict = figures["mentions", "F1, same span and kind"]
-    # Nine mentions and eight; bruno has "Elle" not at all and the other mention of the NGO as one of a group.
-    assert (strict.first, strict.second) == (9, 8)
-    assert strict.value == pytest.approx(2 * 7 / (9 + 8))
-    assert figures["mentions", "F1, same span"].value == pytest.approx(2 * 8 / (9 + 8))
+    # Eight mentions and seven; bruno has "Elle" not at all and the other mention of the NGO as one of a group.
+    assert (strict.first, strict.second) == (8, 7)
+    assert strict.value == pytest.approx(2 * 6 / (8 + 7))
+    assert figures["mentions", "F1, same span"].value == pytest.approx(2 * 7 / (8 + 7))
     assert figures["stances", "F1 of triples"].value == pytest.approx(1 / 2)
     assert figures["stances", "F1 of holder and target"].value == 1
     assert figures["contexts", "F1"].value == 1
@@ -102,8 +103,6 @@ def test_shared_units():
 
 
 def read_layers_of_valid():
-    from actes.project import read_corpus
-
     return read_corpus(VALID)[0].articles
 
 

@@ -92,7 +92,7 @@ def test_the_header_can_be_edited():
 def test_what_cannot_be_kept_is_refused(pattern, new, codes):
     found = problems_of(replaced(pattern, new))
     assert codes & {code for _, code in found}
-    consequences = {"reference-unknown", "import-lost", "field-missing", "label-unknown"}  # of what was torn apart by it
+    consequences = {"reference-unknown", "import-lost", "field-missing", "label-unknown"}  # of it
     assert {code for _, code in found} <= codes | consequences
     assert all(line for line, _ in found)
 

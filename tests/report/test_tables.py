@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from actes.report.breakdown import breakdowns
+from actes.evaluation.breakdown import HEADLINES, breakdowns
 from actes.report.charts import FRACTIONS, axis, differences, whisker
 from actes.report.confusion import Confusion, confusions
 from actes.report.faults.alignment import align

@@ -92,9 +92,8 @@ def run(arguments: argparse.Namespace) -> int:
         predictions = {
             shown.name: _decoded(runs[0].read()) for shown, runs in zip(report.systems, systems, strict=True)
         }
-        statistics = {shown.name: runs[0].statistics for shown, runs in zip(report.systems, scored, strict=True)}
         expected = [gold.article(name) for name in sorted(gold.encoded)]
-        _write(arguments.html, render_html(report, expected, predictions, ontology, statistics=statistics).encode())
+        _write(arguments.html, render_html(report, expected, predictions, ontology).encode())
     return 0
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import functools
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 from msgspec import Struct
@@ -125,10 +126,15 @@ class _Drawing:
 
 def _values(struct: Struct, wanted: Iterable[Field]) -> Values:
     """What ``struct`` says in its own fields among ``wanted``; a field at its default says nothing."""
-    defaults = {f.name: f.default for f in msgspec.structs.fields(struct)}
+    defaults = _defaults(type(struct))
     said = {f.name: getattr(struct, f.name) for f in wanted if f.name in defaults}
     return {
         name: tuple(value) if isinstance(value, list) else (value,)
         for name, value in said.items()
         if value not in (None, [], defaults[name])
     }
+
+
+@functools.cache
+def _defaults(struct: type[Struct]) -> Mapping[str, object]:
+    return {declared.name: declared.default for declared in msgspec.structs.fields(struct)}

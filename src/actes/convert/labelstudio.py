@@ -6,7 +6,6 @@ written and not read. One region is several results with one id: its label, and 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -76,8 +75,8 @@ def to_labelstudio(articles: Sequence[Standoff], ontology: Ontology, *, predicti
         result = [*_answers(article), *_region_results(article), *_relation_results(article)]
         work: dict[str, Any] = {"model_version": MODEL_VERSION, "result": result} if predictions else {"result": result}
         tasks.append({"data": {"text": article.text, **data}, "predictions" if predictions else "annotations": [work]})
-    content = json.dumps(tasks, ensure_ascii=False, indent=1) + "\n"
-    return {TASKS: content.encode(), CONFIG: labelling_config(ontology)}
+    content = msgspec.json.format(msgspec.json.encode(tasks), indent=1)
+    return {TASKS: content + b"\n", CONFIG: labelling_config(ontology)}
 
 
 def from_labelstudio(

@@ -10,6 +10,7 @@ import msgspec
 import numpy as np
 
 from actes import __version__
+from actes.evaluation.breakdown import Breakdown, breakdowns
 from actes.evaluation.gold import Gold
 from actes.evaluation.scoring import Scored
 from actes.score import (
@@ -104,6 +105,8 @@ class Report:
     signature: Signature
     systems: tuple[SystemReport, ...]
     comparisons: tuple[PairReport, ...] = ()
+    parts: tuple[Breakdown, ...] = ()
+    """Headline figures by split, origin, length and story; of a system of several runs, those of the first."""
 
     @property
     def few_stories(self) -> bool:
@@ -119,6 +122,7 @@ class Report:
             **_system_json(first),
             "other_systems": [_system_json(system) for system in others],
             "comparisons": [_comparison_json(pair) for pair in self.comparisons],
+            "parts": [_breakdown_json(breakdown) for breakdown in self.parts],
         }
         return msgspec.json.format(msgspec.json.encode(content), indent=2) + b"\n"
 
@@ -137,7 +141,8 @@ def make_report(systems: Sequence[Sequence[Scored]], signature: Signature) -> Re
             level=options.level,
         )
         pairs.append(PairReport(reports[0].name, report.name, comparison))
-    return Report(signature, tuple(reports), tuple(pairs))
+    statistics = {report.name: runs[0].statistics for report, runs in zip(reports, systems, strict=True)}
+    return Report(signature, tuple(reports), tuple(pairs), breakdowns(statistics))
 
 
 def sign(gold: Gold, *, schema: str, corpus: str | None, options: Options) -> Signature:
@@ -213,6 +218,25 @@ def _task_json(task: TaskReport) -> dict[str, Any]:
         **task.figures,
         "schemes": task.schemes,
         "labels": task.labels,
+    }
+
+
+def _breakdown_json(breakdown: Breakdown) -> dict[str, Any]:
+    return {
+        "by": breakdown.title,
+        "parts": [
+            {
+                "part": part.name,
+                "articles": part.articles,
+                "systems": {
+                    system: {
+                        "score" if metric == ACTES_SCORE else metric.task: value for metric, value in found.items()
+                    }
+                    for system, found in part.figures.items()
+                },
+            }
+            for part in breakdown.parts
+        ],
     }
 
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import ceil
 
+from actes.evaluation.breakdown import Breakdown
 from actes.evaluation.report import Report, TaskReport
-from actes.report.breakdown import Breakdown
 from actes.report.charts import bars
 from actes.report.components import Section, chip, head, number, plot_header, spaced, system_cells, system_head, table
 from actes.report.confusion import Confusion

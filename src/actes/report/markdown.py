@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from actes.evaluation.breakdown import Breakdown
 from actes.evaluation.report import PairReport, Report, SystemReport, TaskReport
 from actes.report.numbers import (
     HEADLINES,
@@ -38,6 +39,9 @@ def _parts(report: Report) -> Iterator[str]:
     for pair in report.comparisons:
         yield f"## {_text(pair.first)} minus {_text(pair.second)}"
         yield _comparison(pair, level)
+    for breakdown in report.parts:
+        yield f"## {breakdown.title}"
+        yield _breakdown(breakdown)
     yield "## By label"
     yield "F1 of the labels that the gold uses."
     yield _labels(report.systems)
@@ -45,6 +49,21 @@ def _parts(report: Report) -> Iterator[str]:
         stories = f"Only {report.signature.stories} stories"
         yield f"> **{stories}**: below 30, intervals and tests are too narrow to be trusted."
     yield f"`{report.signature}`"
+
+
+def _breakdown(breakdown: Breakdown) -> str:
+    columns = {"ACTES score": ACTES_SCORE, **{name: HEADLINES[name] for name in HEADLINES if name in SCORED}}
+    rows = [
+        [
+            _text(part.name),
+            f"{part.articles:,}",
+            _text(system),
+            *(percent(found[metric]) for metric in columns.values()),
+        ]
+        for part in breakdown.parts
+        for system, found in part.figures.items()
+    ]
+    return _table(["part", "articles", "system", *columns], rows, words=1)
 
 
 def _system(system: SystemReport, level: str) -> str:

@@ -12,12 +12,11 @@ from string import Template
 from actes.article import Article
 from actes.evaluation.report import Report
 from actes.ontology import Ontology
-from actes.report import breakdown, confusion, details, overview
+from actes.report import confusion, details, overview
 from actes.report.browser import browser_data
 from actes.report.faults.alignment import align
 from actes.report.faults.article import aligned_errors
 from actes.report.markup import element, join
-from actes.score import Statistics
 
 SCRIPTS = ("marks.js", "filter.js", "page.js")
 
@@ -27,8 +26,6 @@ def render_html(
     gold: Sequence[Article],
     predictions: Mapping[str, Sequence[Article]],
     ontology: Ontology,
-    *,
-    statistics: Mapping[str, Statistics] | None = None,
 ) -> str:
     """The page: figures, plots, confusions, and a browser of every difference.
 
@@ -38,7 +35,6 @@ def render_html(
         predictions: of every system by name, in any order; an article without prediction is shown as all missed. Of
             several runs, give the one to look at.
         ontology: the vocabularies.
-        statistics: of every system by name, for the figures of stories, splits, origins and lengths.
 
     Raises:
         ValueError: a prediction is of an article that is not in ``gold``.
@@ -60,7 +56,7 @@ def render_html(
         overview.comparisons(report),
         details.labels(report),
         details.confusions(confused),
-        details.breakdowns(breakdown.breakdowns(statistics or {})),
+        details.breakdowns(report.parts),
     ]
     shown = [section for section in sections if section is not None]
     counts = details.error_counts({system: list(chain.from_iterable(found)) for system, found in faults.items()})

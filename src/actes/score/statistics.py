@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,6 +78,17 @@ class Statistics:
         whole = self.counts.sum(axis=0, dtype=np.int64)
         return np.concatenate([whole, [math.fsum(column) for column in self.parts.T.tolist()]])
 
+    def sums_by(self, group: NDArray[np.int64], groups: int) -> Floats:
+        """Column sums ``[groups, layout.width]`` of rows by the number of their group."""
+        sums = np.empty((groups, self.layout.width))
+        for column in range(self.layout.width):
+            sums[:, column] = np.bincount(group, weights=self._column(column), minlength=groups)
+        return sums
+
+    def _column(self, column: int) -> NDArray[Any]:
+        whole = column < self.layout.whole_width
+        return self.counts[:, column] if whole else self.parts[:, column - self.layout.whole_width]
+
     def stories(self) -> StorySums:
         """The column sums of every story, stories sorted by name."""
         names, story = np.unique(np.array([row.story for row in self.rows], dtype=object), return_inverse=True)
@@ -86,9 +98,7 @@ class Statistics:
         sums = np.zeros((len(names), len(used)))
         # Column by column: all of them together, sorted by story, would be several times the statistics themselves.
         for i, column in enumerate(used.tolist()):
-            whole = column < self.layout.whole_width
-            values = self.counts[:, column] if whole else self.parts[:, column - self.layout.whole_width]
-            sums[:, i] = np.add.reduceat(values[order], starts, dtype=np.float64)
+            sums[:, i] = np.add.reduceat(self._column(column)[order], starts, dtype=np.float64)
         return StorySums(tuple(names.tolist()), used, sums, self.layout.width)
 
     def where(self, keep: Callable[[Row], bool]) -> Statistics:

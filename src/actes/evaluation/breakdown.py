@@ -7,16 +7,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from actes.score import Metric, Row, Statistics, metrics
+from actes.score import ACTES_SCORE, TASKS, Metric, Row, Statistics, metrics
 
 BANDS = ((1000, "under 1,000"), (2000, "1,000 to 1,999"), (3000, "2,000 to 2,999"), (4000, "3,000 to 3,999"))
 """Lengths in code points below which an article is in a band."""
 LONGEST = "4,000 and more"
+MOST_PARTS = 500
+"""A dimension of more parts is left out: nobody reads a table of ten thousand stories."""
+HEADLINES = (*(task.headline for task in TASKS), ACTES_SCORE)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some articles of the gold, and the figures of every system on them."""
+    """Some articles of the gold, and the headline figures of every system on them."""
 
     name: str
     articles: int
@@ -39,8 +42,12 @@ def breakdowns(statistics: Mapping[str, Statistics]) -> tuple[Breakdown, ...]:
         ("By length of the text in characters", _band),
         ("By story", lambda row: row.story),
     )
-    made = (Breakdown(title, tuple(_parts(statistics, key))) for title, key in dimensions)
-    return tuple(breakdown for breakdown in made if len(breakdown.parts) > 1)
+    rows = next(iter(statistics.values())).rows if statistics else ()
+    return tuple(
+        Breakdown(title, tuple(_parts(statistics, key)))
+        for title, key in dimensions
+        if 1 < len({key(row) for row in rows}) <= MOST_PARTS
+    )
 
 
 def _band(row: Row) -> str:
@@ -58,10 +65,8 @@ def _parts(statistics: Mapping[str, Statistics], key: Callable[[Row], str]) -> I
         names = sorted(set(parts), key=_order)
         sizes = [parts.count(name) for name in names]
         member = np.array([names.index(part) for part in parts], np.int64)
-        totals = np.zeros((len(names), counted.layout.width))
-        np.add.at(totals, member, counted.table)
-        arrays = metrics(totals, counted.layout)
-        figures[system] = [{metric: float(values[i]) for metric, values in arrays.items()} for i in range(len(names))]
+        arrays = metrics(counted.sums_by(member, len(names)), counted.layout)
+        figures[system] = [{metric: float(arrays[metric][i]) for metric in HEADLINES} for i in range(len(names))]
     for i, (name, size) in enumerate(zip(names, sizes, strict=True)):
         yield Part(name, size, {system: values[i] for system, values in figures.items()})
 
