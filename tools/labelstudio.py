@@ -1,12 +1,14 @@
 """Annotate in Label Studio on this machine: ``make labelstudio`` starts it, ``make labelstudio-import`` fetches.
 
 The articles of the corpus are the tasks of one project; those that are new in the corpus are added at each start, and
-what was annotated stays as it is. Everything lives in ``build/labelstudio``.
+what was annotated stays as it is. Everything lives in ``.labelstudio``, which
+``make clean`` leaves alone: it is people's work.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import sys
 import time
@@ -24,7 +26,7 @@ from actes.problem import InputError, Problem
 from actes.project import Project
 from actes.vocabulary import LATEST, read_ontology
 
-DATA = Path("build/labelstudio")
+DATA = Path(".labelstudio")
 VENV = Path("build/labelstudio-venv")
 
 
@@ -57,8 +59,10 @@ def start(arguments: argparse.Namespace) -> int:
             f"log in as {USER} with the password {server.password}; stop with Ctrl-C, then: make labelstudio-import\n"
         )
         sys.stdout.flush()
-        while True:
-            time.sleep(3600)
+        with contextlib.suppress(KeyboardInterrupt):
+            while True:
+                time.sleep(3600)
+    return 0
 
 
 def fetch(arguments: argparse.Namespace) -> int:

@@ -149,7 +149,7 @@ def _article(task: Task, origin: Origin, *, predictions: bool, annotator: str | 
         return Standoff(header, text, origin=origin, annotated=False)
     if len(chosen) > 1:
         who = ", ".join("/".join(_signatures(works[number].completed_by)) or "?" for number in chosen)
-        message = f"{len(chosen)} {field} of {header.get('id', ('?',))[0]}, by {who}; name one annotator"
+        message = f"{len(chosen)} {field} of {header.get('id', ('?',))[0]}, by {who}; name one with --annotator"
         problems.append(origin.problem(message, "import-conflict"))
     place = f"{origin.pointer}.{field}[{chosen[0]}].result"
     reading = _Reading(header, text, origin.path, place, problems)

@@ -229,9 +229,7 @@ def _breakdown_json(breakdown: Breakdown) -> dict[str, Any]:
                 "part": part.name,
                 "articles": part.articles,
                 "systems": {
-                    system: {
-                        "score" if metric == ACTES_SCORE else metric.task: value for metric, value in found.items()
-                    }
+                    system: {"score" if m == ACTES_SCORE else m.task: value for m, value in found.items()}
                     for system, found in part.figures.items()
                 },
             }

@@ -54,16 +54,11 @@ def _parts(report: Report) -> Iterator[str]:
 def _breakdown(breakdown: Breakdown) -> str:
     columns = {"ACTES score": ACTES_SCORE, **{name: HEADLINES[name] for name in HEADLINES if name in SCORED}}
     rows = [
-        [
-            _text(part.name),
-            f"{part.articles:,}",
-            _text(system),
-            *(percent(found[metric]) for metric in columns.values()),
-        ]
+        [_text(part.name), _text(system), f"{part.articles:,}", *(percent(found[m]) for m in columns.values())]
         for part in breakdown.parts
         for system, found in part.figures.items()
     ]
-    return _table(["part", "articles", "system", *columns], rows, words=1)
+    return _table(["part", "system", "articles", *columns], rows, words=2)
 
 
 def _system(system: SystemReport, level: str) -> str:
