@@ -90,9 +90,10 @@ def _markdown(report: AgreementReport) -> Iterator[str]:
 
 
 def _markdown_pair(pair: PairReport, report: AgreementReport) -> Iterator[str]:
-    yield f"### {pair.first} and {pair.second}: {_extent(pair)}"
+    first, second = code(pair.first), code(pair.second)
+    yield f"### {first} and {second}: {_extent(pair)}"
     yield ""
-    yield f"| of | figure | value | 95 % interval | {pair.first} | {pair.second} |"
+    yield f"| of | figure | value | 95 % interval | {first} | {second} |"
     yield "|---|---|--:|--:|--:|--:|"
     for figure in (*pair.figures, *(label for label in pair.labels if _strict(label))):
         value, interval = _values(figure)
@@ -102,7 +103,7 @@ def _markdown_pair(pair: PairReport, report: AgreementReport) -> Iterator[str]:
     if not _lists_todo(pair, report):
         yield from (f"{_amount(pair)}.", "")
         return
-    yield from (f"To settle: {_amount(pair)}. ➖ {pair.first} alone, ➕ {pair.second} alone.", "")
+    yield from (f"To settle: {_amount(pair)}. ➖ {first} alone, ➕ {second} alone.", "")
     for todo in pair.todo:
         yield from _markdown_todo(todo)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import importlib
+import keyword
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -20,6 +21,11 @@ COMMANDS = {
     "show": "show an article with its annotations",
     "build": "build the dataset folder",
     "evaluate": "score predictions, or a baseline",
+    "diff": "what changed in meaning since a revision or another folder",
+    "agreement": "how far annotators' layers agree, and where they do not",
+    "adjudicate": "merge two layers, disputes marked",
+    "export": "write articles for Label Studio, brat or INCEpTION",
+    "import": "read annotations from Label Studio, brat or INCEpTION",
     "schema": "print the JSON Schema of annotation files",
 }
 
@@ -45,7 +51,8 @@ def run_command(name: str, argv: Sequence[str], *, prog: str) -> int:
     """Run one subcommand; ``prog`` is how its help calls it."""
     # A corpus is a hundred thousand values without cycles; looking for some among them takes a fifth of the time.
     gc.set_threshold(100_000)
-    command = importlib.import_module(f"actes.cli.{name}")
+    module = f"{name}_" if keyword.iskeyword(name) else name
+    command = importlib.import_module(f"actes.cli.{module}")
     parser = argparse.ArgumentParser(prog=prog, allow_abbrev=False)
     command.configure(parser)
     root_help = "the folder that holds corpus/ and seeds/ (default: .)"
