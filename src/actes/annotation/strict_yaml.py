@@ -80,69 +80,74 @@ def load(content: bytes, path: str, *, comments: bool = False) -> Value:
     if "#" in text and not comments:
         _refuse_comments(text, path)
     try:
-        return _build(_LOADER(text), path)
+        return _Reader(text, path).document()
     except yaml.YAMLError as error:
         raise _syntax_problem(error, text, path) from None
 
 
-def _build(parser: Any, path: str) -> Value:
-    """Put the events of the parser together; one pass, one look at each, since every file of the corpus comes by."""
-    root: Value = ""
-    open_collections: list[Any] = []
-    keys: list[str | None] = []  # of each open collection, the key whose value is awaited
-    documents = 0
-    next_event = parser.get_event
-    while (event := next_event()) is not None:
+class _Reader:
+    """Recursive descent over the events of libyaml's parser: one pass, one look at each."""
+
+    def __init__(self, text: str, path: str) -> None:
+        self._next = _LOADER(text).get_event
+        self._path = path
+
+    def document(self) -> Value:
+        """The one document of the text."""
+        root: Value | None = None
+        while (event := self._next()) is not None:
+            kind = type(event)
+            if kind is DocumentStartEvent and root is not None:
+                raise self._refused(event, "a second document begins; one document per file", "yaml-documents")
+            if kind in (ScalarEvent, MappingStartEvent, SequenceStartEvent, AliasEvent):
+                root = self._value(event, 0)
+        if not root:
+            raise _unreadable(self._path, 1, "the file is empty", "yaml-syntax")
+        return root
+
+    def _value(self, event: Any, depth: int) -> Value:
         kind = type(event)
+        if kind is AliasEvent:
+            raise self._refused(event, "an alias; a text that begins with * needs quotes", "yaml-alias")
+        if event.anchor is not None or event.tag is not None:
+            raise self._anchored_or_tagged(event)
         if kind is ScalarEvent:
-            value: Any = event.value
-        elif kind is MappingStartEvent:
-            value = {}
-        elif kind is SequenceStartEvent:
-            value = []
-        elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            open_collections.pop()
-            keys.pop()
-            continue
-        elif kind is AliasEvent:
-            raise _unreadable(path, event, "an alias; a text that begins with * needs quotes", "yaml-alias")
-        else:
-            documents += kind is DocumentStartEvent
-            if documents > 1:
-                raise _unreadable(path, event, "a second document begins; one document per file", "yaml-documents")
-            continue
+            value: str = event.value
+            return value
+        if depth == MAX_DEPTH:
+            raise self._refused(event, f"nested deeper than {MAX_DEPTH} levels", "yaml-depth")
+        return self._mapping(depth + 1) if kind is MappingStartEvent else self._sequence(depth + 1)
+
+    def _sequence(self, depth: int) -> list[Value]:
+        members: list[Value] = []
+        following = self._next
+        while type(event := following()) is not SequenceEndEvent:
+            members.append(self._value(event, depth))
+        return members
+
+    def _mapping(self, depth: int) -> dict[str, Value]:
+        members: dict[str, Value] = {}
+        following = self._next
+        while type(event := following()) is not MappingEndEvent:
+            key = self._value(event, depth) if type(event) in (ScalarEvent, AliasEvent) else None
+            if not isinstance(key, str) or key == "<<":
+                raise self._refused(event, "a key must be a word", "yaml-key")
+            if key in members:
+                raise self._refused(event, f"the key {key!r} appears twice", "yaml-duplicate-key")
+            event = following()
+            if key in QUOTED_KEYS and type(event) is ScalarEvent and event.style not in _QUOTES:
+                message = f'the value of {key} must be in quotes: {key}: "{event.value}"'
+                raise self._refused(event, message, "yaml-unquoted")
+            members[key] = self._value(event, depth)
+        return members
+
+    def _anchored_or_tagged(self, event: Any) -> InputError:
         if event.anchor is not None:
-            raise _unreadable(path, event, "an anchor; a text that begins with & needs quotes", "yaml-alias")
-        if event.tag is not None:
-            raise _unreadable(path, event, "a tag; a text that begins with ! needs quotes", "yaml-tag")
+            return self._refused(event, "an anchor; a text that begins with & needs quotes", "yaml-alias")
+        return self._refused(event, "a tag; a text that begins with ! needs quotes", "yaml-tag")
 
-        if not open_collections:
-            root = value
-        elif type(open_collections[-1]) is list:
-            open_collections[-1].append(value)
-        elif keys[-1] is None:
-            if kind is not ScalarEvent or value == "<<":
-                raise _unreadable(path, event, "a key must be a word", "yaml-key")
-            if value in open_collections[-1]:
-                raise _unreadable(path, event, f"the key {value!r} appears twice", "yaml-duplicate-key")
-            keys[-1] = value
-            continue
-        else:
-            key = keys[-1]
-            if key in QUOTED_KEYS and kind is ScalarEvent and event.style not in _QUOTES:
-                message = f'the value of {key} must be in quotes: {key}: "{value}"'
-                raise _unreadable(path, event, message, "yaml-unquoted")
-            open_collections[-1][key] = value
-            keys[-1] = None
-
-        if kind is not ScalarEvent:
-            open_collections.append(value)
-            keys.append(None)
-            if len(open_collections) > MAX_DEPTH:
-                raise _unreadable(path, event, f"nested deeper than {MAX_DEPTH} levels", "yaml-depth")
-    if root == "":
-        raise _unreadable(path, 1, "the file is empty", "yaml-syntax")
-    return root
+    def _refused(self, event: Any, message: str, code: str) -> InputError:
+        return _unreadable(self._path, event.start_mark.line + 1, message, code)
 
 
 def _decode(content: bytes, path: str) -> str:
@@ -187,7 +192,5 @@ def _syntax_problem(error: yaml.YAMLError, text: str, path: str) -> InputError:
     return _unreadable(path, line, str(getattr(error, "problem", None) or error), "yaml-syntax")
 
 
-def _unreadable(path: str, where: Any, message: str, code: str) -> InputError:
-    """A problem at a line, or at the line of an event."""
-    line = where if isinstance(where, int) else where.start_mark.line + 1
+def _unreadable(path: str, line: int, message: str, code: str) -> InputError:
     return InputError([Problem(path, line, "", message, code)])
