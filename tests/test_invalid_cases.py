@@ -23,6 +23,7 @@ ON_THE_SPOT = {  # what a file in git cannot show, or what only an output can: s
     "format",
     "label-page",
     "layer-unknown",
+    "migration-undecided",
     "output-exists",
     "output-unwritable",
     "revision-unknown",

@@ -24,7 +24,7 @@ from actes.convert.tools import label_studio
 from actes.files import write_bytes
 from actes.problem import InputError, Problem
 from actes.project import Project
-from actes.vocabulary import LATEST, read_ontology
+from actes.vocabulary import read_ontology
 
 DATA = Path(".labelstudio")
 VENV = Path("build/labelstudio-venv")
@@ -47,7 +47,7 @@ def start(arguments: argparse.Namespace) -> int:
     """Start it with the tasks loaded, until interrupted."""
     articles, _ = readable_articles(Project(arguments.root), [])
     tool = label_studio(predictions=arguments.predictions)
-    files = export_articles(articles, tool, read_ontology(LATEST))
+    files = export_articles(articles, tool, read_ontology())
     sys.stderr.write("starting Label Studio; the first start takes half a minute\n")
     with running(arguments.venv, arguments.data) as server:
         project = server.project()

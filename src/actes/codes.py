@@ -37,6 +37,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "label-page": "a label page that is not of the form pages have",
         "label-unknown": "a label that is not in its vocabulary",
         "list-duplicate": "a list that says one thing twice",
+        "migration-undecided": "a label that became several in a newer schema",
         "schema-unknown": "a schema version that does not exist",
         # Work of several annotators
         "adjudication-open": "a dispute between layers that nobody has settled",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
+from actes.annotation.migration import migrate, steps_between
 from actes.annotation.model import AnnotationFile, RegistryFile, RegistryFileEntry
 from actes.annotation.resolve import WITHHELD, Anchored, anchor, to_article
 from actes.annotation.rules import check_file
@@ -18,12 +21,14 @@ from actes.annotation.text import decode_text
 from actes.corpus import Corpus, RegistryEntry
 from actes.files import read_bytes
 from actes.problem import InputError, Problem
-from actes.vocabulary import LATEST, read_ontology, schema_versions
+from actes.vocabulary import latest_version, read_migrations, read_ontology, schema_versions
 
 SPLITS_FILE = "corpus/splits.tsv"
 REGISTRY_FILE = "corpus/registry.yaml"
 VERSION_FILE = "corpus/VERSION"
 MAX_FILE_BYTES = 4_000_000
+_REGISTRY = Source(REGISTRY_FILE, b"")
+_Versioned = TypeVar("_Versioned", AnnotationFile, RegistryFile)
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
 
 
@@ -67,12 +72,12 @@ def read_corpus(root: Path) -> tuple[Corpus, int]:
     checked = check_project(project)
     if checked.problems:
         raise InputError(checked.problems)
-    present = [anchored for anchored in checked.files if anchored.text is not None]
+    present = [upgraded(anchored) for anchored in checked.files if anchored.text is not None]
     corpus = Corpus(
         version=read_version(project),
-        ontology=read_ontology(LATEST),
+        ontology=read_ontology(),
         articles=tuple(to_article(a, checked.splits[a.file.id]) for a in present),
-        registry={entry.id: _registry_entry(entry) for entry in checked.registry.actors},
+        registry={entry.id: _registry_entry(entry) for entry in _upgraded(checked.registry, _REGISTRY).actors},
     )
     return corpus, len(checked.files) - len(present)
 
@@ -89,7 +94,7 @@ def check_project(project: Project) -> Checked:
     registry = read_registry(project, problems)
     known = {path.stem for path in paths} | {anchored.file.id for anchored in files}
     splits = _check_splits(project, files, known, problems)
-    problems.extend(check_links([*files, *layers], registry, REGISTRY_FILE))
+    problems.extend(_link_problems([*files, *layers], registry))
     problems.extend(_orphan_texts(project, known))
     try:
         read_version(project)
@@ -102,7 +107,7 @@ def check_paths(project: Project, paths: Iterable[Path]) -> list[Problem]:
     """The problems of some annotation files, by the rules that look at one file, and their links."""
     problems: list[Problem] = []
     files = _read_files(project, paths, problems)
-    problems.extend(check_links(files, read_registry(project, problems), REGISTRY_FILE))
+    problems.extend(_link_problems(files, read_registry(project, problems)))
     return sorted(set(problems))
 
 
@@ -127,6 +132,15 @@ def read_annotation(project: Project, path: Path) -> tuple[Anchored, list[Proble
     return anchor(source, file, _read_text(project, source, file))
 
 
+def upgraded(anchored: Anchored) -> Anchored:
+    """The same annotations under the newest schema, so that files of several versions make one corpus.
+
+    Raises:
+        InputError: ``migration-undecided``, where the newest schema has no one label for what the file says.
+    """
+    return dataclasses.replace(anchored, file=_upgraded(anchored.file, anchored.source))
+
+
 def read_version(project: Project) -> str:
     """The version of the corpus, from ``corpus/VERSION``."""
     content = read_bytes(project.root / VERSION_FILE, VERSION_FILE, code="version-missing")
@@ -135,6 +149,26 @@ def read_version(project: Project) -> str:
         message = f"{version!r} is not a version such as 1.0.0"
         raise InputError([Problem(VERSION_FILE, 1, "", message, "version-form")])
     return version
+
+
+def _upgraded(struct: _Versioned, source: Source) -> _Versioned:
+    latest = latest_version()
+    if struct.schema == latest:
+        return struct
+    return migrate(struct, source, steps_between(struct.schema, latest, read_migrations()), {})
+
+
+def _link_problems(files: Iterable[Anchored], registry: RegistryFile) -> Iterator[Problem]:
+    """Links are compared under the newest schema; what waits for a decision is compared as it stands."""
+
+    def current(struct: _Versioned, source: Source) -> _Versioned:
+        try:
+            return _upgraded(struct, source)
+        except InputError:
+            return struct
+
+    renewed = [dataclasses.replace(anchored, file=current(anchored.file, anchored.source)) for anchored in files]
+    yield from check_links(renewed, current(registry, _REGISTRY), REGISTRY_FILE)
 
 
 def _read_files(project: Project, paths: Iterable[Path], problems: list[Problem]) -> list[Anchored]:
@@ -154,7 +188,7 @@ def _read_files(project: Project, paths: Iterable[Path], problems: list[Problem]
 def _schema_version(value: Value, source: Source) -> str:
     version = value.get("schema") if isinstance(value, dict) else None
     if version is None:
-        return LATEST  # the missing field is reported with the rest of the structure
+        return latest_version()  # the missing field is reported with the rest of the structure
     if version not in schema_versions():
         message = f"schema {version!r} is unknown; known: {', '.join(schema_versions())}"
         raise InputError([source.problem(("schema",), message, "schema-unknown")])
@@ -196,7 +230,7 @@ def read_registry(project: Project, problems: list[Problem]) -> RegistryFile:
         registry = to_struct(value, source, RegistryFile, read_ontology(_schema_version(value, source)))
     except InputError as error:
         problems.extend(error.problems)
-        return RegistryFile(schema=LATEST, actors=[])
+        return RegistryFile(schema=latest_version(), actors=[])
     problems.extend(check_registry(source, registry))
     return registry
 

@@ -1,4 +1,4 @@
-"""Read an ontology from ``schema/<version>/ontology.yaml``."""
+"""Read what a schema version consists of: ``schema/<version>/ontology.yaml`` and ``migration.yaml``."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from typing import Any
 
 import pycountry
 
+from actes.annotation.migration import Migration, parse_migration
 from actes.annotation.strict_yaml import load
 from actes.files import read_bytes, resource_folder
 from actes.ontology import EventType, Label, Mode, Ontology
-
-LATEST = "1.0"
 
 
 def schema_versions() -> list[str]:
@@ -22,10 +21,28 @@ def schema_versions() -> list[str]:
     return sorted(folders, key=lambda version: tuple(int(part) for part in version.split(".")))
 
 
+def latest_version() -> str:
+    """The newest schema version: that of new files, of the data set and of predictions."""
+    return schema_versions()[-1]
+
+
+def read_ontology(version: str | None = None) -> Ontology:
+    """The vocabularies of a schema version that :func:`schema_versions` lists; of the newest if none is named."""
+    return _read_ontology(resource_folder("schema") / (version or latest_version()) / "ontology.yaml")
+
+
+def read_migrations() -> list[Migration]:
+    """The steps between the schema versions, oldest first; the first version has none that leads to it."""
+    migrations = []
+    for version in schema_versions()[1:]:
+        path = resource_folder("schema") / version / "migration.yaml"
+        root: Any = load(read_bytes(path, str(path)), str(path), comments=True)
+        migrations.append(parse_migration(root, version))
+    return migrations
+
+
 @functools.cache
-def read_ontology(version: str = LATEST) -> Ontology:
-    """The vocabularies of a schema version that :func:`schema_versions` lists."""
-    path = resource_folder("schema") / version / "ontology.yaml"
+def _read_ontology(path: Path) -> Ontology:
     return parse_ontology(read_bytes(path, str(path)), path)
 
 

@@ -19,8 +19,8 @@ from actes.annotation.strict_yaml import load
 from actes.annotation.structure import suggestion, to_struct
 from actes.article import Article
 from actes.problem import InputError, Problem
-from actes.project import Project, read_annotation, read_source
-from actes.vocabulary import LATEST, read_ontology
+from actes.project import Project, read_annotation, read_source, upgraded
+from actes.vocabulary import read_ontology
 
 GOLD = "gold"
 """The name of the annotations in ``corpus/`` itself."""
@@ -121,7 +121,7 @@ def read_about(project: Project, name: str) -> About:
         InputError: ``about.yaml`` is missing, or anything is wrong with it.
     """
     source = read_source(project, project.root / FOLDER / name / "about.yaml")
-    about = to_struct(load(source.content, source.path), source, About, read_ontology(LATEST))
+    about = to_struct(load(source.content, source.path), source, About, read_ontology())
     if not is_edtf(about.date):
         message = f"{about.date!r} is not an EDTF date; write 2024-05-14, 2024-05 or 2024"
         raise InputError([source.problem(("date",), message, "date-invalid")])
@@ -135,13 +135,18 @@ def layer_path(project: Project, name: str, article: str) -> Path:
 
 
 def read_checked(project: Project, path: Path) -> tuple[Anchored | None, list[Problem]]:
-    """An annotation file and everything wrong with it; ``None`` where it cannot be used."""
+    """An annotation file under the newest schema, and everything wrong with it; ``None`` where it cannot be used."""
     try:
         anchored, problems = read_annotation(project, path)
     except InputError as error:
         return None, error.problems
     problems += check_file(anchored, read_ontology(anchored.file.schema))
-    return (None if problems else anchored), problems
+    if problems:
+        return None, problems
+    try:
+        return upgraded(anchored), []
+    except InputError as error:
+        return None, error.problems
 
 
 def _read_layer(project: Project, name: str, problems: list[Problem]) -> Layer | None:

@@ -26,6 +26,7 @@ COMMANDS = {
     "adjudicate": "merge two layers, disputes marked",
     "export": "write articles for Label Studio, brat or INCEpTION",
     "import": "read annotations from Label Studio, brat or INCEpTION",
+    "migrate": "take annotation files to a newer schema version",
     "schema": "print the JSON Schema of annotation files",
 }
 

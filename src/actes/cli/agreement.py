@@ -13,7 +13,7 @@ from actes.agreement.measures import Options
 from actes.agreement.render import render_markdown, render_text
 from actes.agreement.report import make_report
 from actes.project import Project, read_version
-from actes.vocabulary import LATEST, read_ontology
+from actes.vocabulary import read_ontology
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     project = Project(arguments.root)
     layers = read_layers(project, arguments.layers)
     options = Options(seed=arguments.seed, replicates=arguments.replicates, gamma=arguments.gamma)
-    report = make_report(layers, read_ontology(LATEST), corpus=read_version(project), options=options)
+    report = make_report(layers, read_ontology(), corpus=read_version(project), options=options)
     if arguments.format == "text":
         console = Console(highlight=False)
         for part in render_text(report):

@@ -13,8 +13,8 @@ from actes.convert import export_articles
 from actes.convert.tools import LABEL_STUDIO, TOOLS, label_studio
 from actes.files import write_folder
 from actes.problem import InputError, Problem
-from actes.project import Project, read_annotation
-from actes.vocabulary import LATEST, read_ontology
+from actes.project import Project, read_annotation, upgraded
+from actes.vocabulary import read_ontology
 
 _NO_MARKER = ""
 """An earlier export may hold work: no file makes it one that is replaced."""
@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     articles, withheld = readable_articles(project, arguments.paths)
     tool = label_studio(predictions=True) if _predictions(arguments) else TOOLS[arguments.tool]
     output = arguments.output or project.root / "build" / "export" / arguments.tool
-    files = export_articles(articles, tool, read_ontology(LATEST))
+    files = export_articles(articles, tool, read_ontology())
     write_folder(files, output, marker=_NO_MARKER)
     if withheld:
         sys.stderr.write(f"{withheld} articles left out: their texts are not here\n")
@@ -68,7 +68,7 @@ def readable_articles(project: Project, names: Sequence[str]) -> tuple[list[Anch
         if anchored.text is None and not names:
             withheld += 1
         elif not anchor_problems:
-            articles.append(anchored)
+            articles.append(upgraded(anchored))
     if problems:
         raise InputError(problems)
     return articles, withheld

@@ -6,15 +6,14 @@ import argparse
 import sys
 
 from actes.annotation.json_schema import article_schema
-from actes.vocabulary import LATEST, read_ontology, schema_versions
+from actes.vocabulary import latest_version, read_ontology, schema_versions
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.description = "Print the JSON Schema of annotation files; schema/<version>/article.schema.json holds it."
-    parser.add_argument(
-        "--schema", choices=schema_versions(), default=LATEST, help=f"schema version (default: {LATEST})"
-    )
+    latest = latest_version()
+    parser.add_argument("--schema", choices=schema_versions(), default=latest, help=f"version (default: {latest})")
 
 
 def run(arguments: argparse.Namespace) -> int:

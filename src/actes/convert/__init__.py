@@ -17,7 +17,7 @@ from actes.convert.standoff import Standoff
 from actes.convert.to_annotation import Imported, make_annotation
 from actes.ontology import Ontology
 from actes.problem import InputError, Problem
-from actes.vocabulary import LATEST, read_ontology, schema_versions
+from actes.vocabulary import latest_version, read_ontology, schema_versions
 
 Files = Mapping[str, bytes]
 
@@ -68,7 +68,7 @@ def import_article(article: Standoff, previous: Anchored | None = None) -> Impor
     Raises:
         InputError: with everything that cannot be kept.
     """
-    version = article.header.get("schema", (LATEST,))[0]
+    version = article.header.get("schema", (latest_version(),))[0]
     if version not in schema_versions():
         message = f"schema {version!r} is unknown; known: {', '.join(schema_versions())}"
         raise InputError([*article.problems, article.origin.problem(message, "schema-unknown")])

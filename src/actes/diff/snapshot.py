@@ -16,8 +16,17 @@ from actes.article import Article
 from actes.corpus import RegistryEntry
 from actes.files import read_bytes
 from actes.problem import InputError, Problem
-from actes.project import SPLITS_FILE, VERSION_FILE, Project, read_annotation, read_registry, read_source, read_version
-from actes.vocabulary import LATEST, read_ontology
+from actes.project import (
+    SPLITS_FILE,
+    VERSION_FILE,
+    Project,
+    read_annotation,
+    read_registry,
+    read_source,
+    read_version,
+    upgraded,
+)
+from actes.vocabulary import read_ontology
 
 T = TypeVar("T")
 
@@ -104,10 +113,10 @@ def _contents(project: Project) -> dict[str, bytes]:
 
 def _read_version_of_article(project: Project, path: Path) -> Version:
     anchored, problems = read_annotation(project, path)
-    problems += [anchored.source.problem(*finding) for finding in file_name(anchored, read_ontology(LATEST))]
+    problems += [anchored.source.problem(*finding) for finding in file_name(anchored, read_ontology())]
     if problems:
         raise InputError(problems)
-    return Version(to_article(anchored), anchored.file.note)
+    return Version(to_article(upgraded(anchored)), anchored.file.note)
 
 
 def _read_splits(project: Project) -> dict[str, str]:
