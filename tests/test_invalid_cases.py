@@ -65,6 +65,18 @@ def test_the_valid_project_has_no_problem(tmp_path):
     assert check_project(valid_project(tmp_path)).problems == ()
 
 
+def test_an_article_that_awaits_adjudication_is_no_orphan(tmp_path):
+    project = valid_project(tmp_path)
+    layer = tmp_path / "corpus" / "annotators" / "anna"
+    layer.mkdir(parents=True)
+    annotation = (tmp_path / "corpus" / "exemple.yaml").read_text(encoding="utf-8").replace("exemple", "second", 2)
+    (layer / "second.yaml").write_text(annotation, encoding="utf-8")
+    shutil.copy(tmp_path / "seeds" / "exemple.txt", tmp_path / "seeds" / "second.txt")
+    with (tmp_path / "corpus" / "splits.tsv").open("a", encoding="utf-8") as splits:
+        splits.write("second\ttrain\n")
+    assert check_project(project).problems == ()
+
+
 def test_corpus_empty(tmp_path):
     project = valid_project(tmp_path)
     (tmp_path / "corpus" / "exemple.yaml").unlink()

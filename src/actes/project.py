@@ -92,7 +92,8 @@ def check_project(project: Project) -> Checked:
     files = _read_files(project, paths, problems)
     layers = _read_files(project, project.layers(), problems)
     registry = read_registry(project, problems)
-    known = {path.stem for path in paths} | {anchored.file.id for anchored in files}
+    # An article that so far only annotators have, awaiting adjudication, has a text and a split already.
+    known = {path.stem for path in [*paths, *project.layers()]} | {anchored.file.id for anchored in files}
     splits = _check_splits(project, files, known, problems)
     problems.extend(_link_problems([*files, *layers], registry))
     problems.extend(_orphan_texts(project, known))
@@ -252,7 +253,10 @@ def _check_splits(
 def _orphan_texts(project: Project, annotated: Collection[str]) -> Iterator[Problem]:
     for text in sorted((project.root / "seeds").glob("*.txt")):
         if text.stem not in annotated:
-            message = f"no annotation file corpus/{text.stem}.yaml; annotate the text or remove it"
+            message = (
+                f"no annotation file corpus/{text.stem}.yaml, and no annotator's layer has it; "
+                "annotate the text or remove it"
+            )
             yield Problem(project.shown(text), 0, "", message, "text-orphan")
 
 
