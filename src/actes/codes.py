@@ -85,6 +85,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "text-line-end": "a carriage return in a text",
         "text-missing": "an annotation file whose text does not exist",
         "text-nfc": "a text that is not in Unicode normal form C",
+        "texts-form": "a line of texts.tsv that is not one, or an article without one",
         "text-orphan": "a text without an annotation file",
         "text-path": "a text that is not at its place",
         # The corpus as a whole

@@ -19,6 +19,7 @@ COMMANDS = {
     "check": "say everything that is wrong with the corpus",
     "fmt": "write annotation files in the canonical way",
     "show": "show an article with its annotations",
+    "stats": "what the corpus covers, and how its texts are written",
     "build": "build the dataset folder",
     "evaluate": "score predictions, or a baseline",
     "diff": "what changed in meaning since a revision or another folder",

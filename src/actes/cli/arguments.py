@@ -10,9 +10,9 @@ from actes.problem import InputError, Problem
 from actes.project import Project
 
 
-def counted(number: int, noun: str) -> str:
+def counted(number: int, one: str, many: str | None = None) -> str:
     """``1 file``, ``2 files``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def annotation_paths(project: Project, names: Sequence[str]) -> list[Path]:
