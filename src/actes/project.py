@@ -7,11 +7,13 @@ import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from actes.annotation.edtf_date import is_edtf
 from actes.annotation.migration import migrate, steps_between
-from actes.annotation.model import AnnotationFile, RegistryFile, RegistryFileEntry
+from actes.annotation.model import About, AnnotationFile, RegistryFile, RegistryFileEntry
 from actes.annotation.resolve import WITHHELD, Anchored, anchor, to_article
 from actes.annotation.rules import check_file
 from actes.annotation.rules.corpus import check_links, check_registry, check_splits, parse_splits
@@ -26,6 +28,7 @@ from actes.vocabulary import latest_version, read_migrations, read_ontology, sch
 SPLITS_FILE = "corpus/splits.tsv"
 REGISTRY_FILE = "corpus/registry.yaml"
 VERSION_FILE = "corpus/VERSION"
+LAYERS_FOLDER = "corpus/annotators"
 MAX_FILE_BYTES = 4_000_000
 _REGISTRY = Source(REGISTRY_FILE, b"")
 _Versioned = TypeVar("_Versioned", AnnotationFile, RegistryFile)
@@ -42,9 +45,13 @@ class Project:
         """The gold annotation files, sorted."""
         return sorted(p for p in (self.root / "corpus").glob("*.yaml") if p.name != "registry.yaml")
 
+    def layer_names(self) -> list[str]:
+        """The annotators who have a folder, sorted."""
+        return sorted({path.parent.name for path in (self.root / LAYERS_FOLDER).glob("*/*.yaml")})
+
     def layers(self) -> list[Path]:
         """The annotators' own files, sorted."""
-        paths = (self.root / "corpus" / "annotators").glob("*/*.yaml")
+        paths = (self.root / LAYERS_FOLDER).glob("*/*.yaml")
         return sorted(p for p in paths if p.name != "about.yaml")
 
     def shown(self, path: Path) -> str:
@@ -97,10 +104,12 @@ def check_project(project: Project) -> Checked:
     splits = _check_splits(project, files, known, problems)
     problems.extend(_link_problems([*files, *layers], registry))
     problems.extend(_orphan_texts(project, known))
-    try:
-        read_version(project)
-    except InputError as error:
-        problems.extend(error.problems)
+    abouts = (partial(read_about, name=name) for name in project.layer_names())
+    for read in (read_version, *abouts):
+        try:
+            read(project)
+        except InputError as error:
+            problems.extend(error.problems)
     return Checked(tuple(files), registry, splits, tuple(sorted(set(problems))))
 
 
@@ -140,6 +149,20 @@ def upgraded(anchored: Anchored) -> Anchored:
         InputError: ``migration-undecided``, where the newest schema has no one label for what the file says.
     """
     return dataclasses.replace(anchored, file=_upgraded(anchored.file, anchored.source))
+
+
+def read_about(project: Project, name: str) -> About:
+    """Who or what made a layer.
+
+    Raises:
+        InputError: ``about.yaml`` is missing, or anything is wrong with it.
+    """
+    source = read_source(project, project.root / LAYERS_FOLDER / name / "about.yaml")
+    about = to_struct(load(source.content, source.path), source, About, read_ontology())
+    if not is_edtf(about.date):
+        message = f"{about.date!r} is not an EDTF date; write 2024-05-14, 2024-05 or 2024"
+        raise InputError([source.problem(("date",), message, "date-invalid")])
+    return about
 
 
 def read_version(project: Project) -> str:

@@ -6,37 +6,22 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
 
 import msgspec
-from msgspec import Struct
 
-from actes.annotation.edtf_date import is_edtf
-from actes.annotation.model import Pattern
+from actes.annotation.model import About
 from actes.annotation.resolve import Anchored, to_article
 from actes.annotation.rules import check_file
-from actes.annotation.strict_yaml import load
-from actes.annotation.structure import suggestion, to_struct
+from actes.annotation.structure import suggestion
 from actes.article import Article
 from actes.problem import InputError, Problem
-from actes.project import Project, read_annotation, read_source, upgraded
+from actes.project import LAYERS_FOLDER, Project, read_about, read_annotation, upgraded
 from actes.vocabulary import read_ontology
 
 GOLD = "gold"
 """The name of the annotations in ``corpus/`` itself."""
 
-FOLDER = "corpus/annotators"
 _OPEN = "adjudication-open"
-
-
-class About(Struct, frozen=True, kw_only=True):
-    """``about.yaml``: who or what made a layer, and how."""
-
-    kind: Annotated[str, Pattern("person|model", "person or model")]
-    version: str
-    """Of the model; of a person, the version of the guide that they followed."""
-    procedure: str
-    date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +54,6 @@ class Layers:
     unsettled: tuple[str, ...]
 
 
-def layer_names(project: Project) -> list[str]:
-    """The annotators who have a folder, sorted."""
-    return sorted({path.parent.name for path in (project.root / FOLDER).glob("*/*.yaml")})
-
-
 def read_layers(project: Project, names: Sequence[str] = ()) -> Layers:
     """Read layers, and of the gold those articles that some layer has.
 
@@ -84,14 +64,16 @@ def read_layers(project: Project, names: Sequence[str] = ()) -> Layers:
     Raises:
         InputError: a layer that does not exist, and every problem of those that do.
     """
-    known = layer_names(project)
+    known = project.layer_names()
     if not known:
-        message = f"no annotator's layer; it is a folder {FOLDER}/NAME with about.yaml and ID.yaml files"
-        raise InputError([Problem(FOLDER, 0, "", message, "layer-unknown")])
+        message = f"no annotator's layer; it is a folder {LAYERS_FOLDER}/NAME with about.yaml and ID.yaml files"
+        raise InputError([Problem(LAYERS_FOLDER, 0, "", message, "layer-unknown")])
     unknown = [name for name in names if name not in (*known, GOLD)]
     if unknown:
         raise InputError(
-            Problem(f"{FOLDER}/{name}", 0, "", f"no such layer; {suggestion(name, [*known, GOLD])}", "layer-unknown")
+            Problem(
+                f"{LAYERS_FOLDER}/{name}", 0, "", f"no such layer; {suggestion(name, [*known, GOLD])}", "layer-unknown"
+            )
             for name in unknown
         )
     problems: list[Problem] = []
@@ -114,23 +96,9 @@ def read_layers(project: Project, names: Sequence[str] = ()) -> Layers:
     return Layers(tuple(layer for layer in layers if layer is not None), tuple(unsettled))
 
 
-def read_about(project: Project, name: str) -> About:
-    """Who or what made a layer.
-
-    Raises:
-        InputError: ``about.yaml`` is missing, or anything is wrong with it.
-    """
-    source = read_source(project, project.root / FOLDER / name / "about.yaml")
-    about = to_struct(load(source.content, source.path), source, About, read_ontology())
-    if not is_edtf(about.date):
-        message = f"{about.date!r} is not an EDTF date; write 2024-05-14, 2024-05 or 2024"
-        raise InputError([source.problem(("date",), message, "date-invalid")])
-    return about
-
-
 def layer_path(project: Project, name: str, article: str) -> Path:
     """The file of an article in a layer, or in the gold."""
-    folder = project.root / ("corpus" if name == GOLD else f"{FOLDER}/{name}")
+    folder = project.root / ("corpus" if name == GOLD else f"{LAYERS_FOLDER}/{name}")
     return folder / f"{article}.yaml"
 
 

@@ -150,6 +150,16 @@ class AnnotationFile(Struct, frozen=True, kw_only=True, gc=False):
     note: str | None = None
 
 
+class About(Struct, frozen=True, kw_only=True, gc=False):
+    """``about.yaml``: who or what made a layer, and how."""
+
+    kind: Annotated[str, Pattern("person|model", "person or model")]
+    version: str
+    """Of the model; of a person, the version of the guide that they followed."""
+    procedure: str
+    date: str
+
+
 class RegistryFileEntry(Struct, frozen=True, kw_only=True, gc=False):
     """One real-world actor of ``corpus/registry.yaml``."""
 

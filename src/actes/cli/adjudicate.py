@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from actes.agreement.layers import FOLDER, GOLD, layer_names, layer_path, read_checked
+from actes.agreement.layers import GOLD, layer_path, read_checked
 from actes.agreement.merge import merge
 from actes.annotation.canonical import write_annotation
 from actes.annotation.resolve import Anchored, anchor
@@ -15,7 +15,7 @@ from actes.annotation.strict_yaml import Source
 from actes.annotation.structure import suggestion
 from actes.files import write_bytes
 from actes.problem import InputError, Problem
-from actes.project import Project
+from actes.project import LAYERS_FOLDER, Project
 from actes.vocabulary import read_ontology
 
 
@@ -63,23 +63,25 @@ def _chosen(project: Project, article: str, asked: list[str] | None) -> list[str
     Raises:
         InputError: they do not exist, lack the article, or are not two.
     """
-    have = [name for name in layer_names(project) if article in _articles(project, name)]
+    have = [name for name in project.layer_names() if article in _articles(project, name)]
     choices = [*have, GOLD] if article in _articles(project, GOLD) else have
     if asked is None:
         if len(have) != 2:
             layers = f"{len(have)} layers ({', '.join(have)})" if have else "no layer"
             message = f"{article} is in {layers}; adjudication takes two, name them with --layers"
-            raise InputError([Problem(FOLDER, 0, "", message, "layer-unknown")])
+            raise InputError([Problem(LAYERS_FOLDER, 0, "", message, "layer-unknown")])
         return have
     problems = [
-        Problem(FOLDER, 0, "", f"{name!r} is no layer with {article}; {suggestion(name, choices)}", "layer-unknown")
+        Problem(
+            LAYERS_FOLDER, 0, "", f"{name!r} is no layer with {article}; {suggestion(name, choices)}", "layer-unknown"
+        )
         for name in asked
         if name not in choices
     ]
     if problems:
         raise InputError(problems)
     if asked[0] == asked[1]:
-        raise InputError([Problem(FOLDER, 0, "", f"{asked[0]} twice; name two layers", "layer-unknown")])
+        raise InputError([Problem(LAYERS_FOLDER, 0, "", f"{asked[0]} twice; name two layers", "layer-unknown")])
     return asked
 
 

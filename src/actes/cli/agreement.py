@@ -34,7 +34,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--gamma", action="store_true", help="gamma of mentions and triggers too; takes pygamma-agreement, and time"
     )
     parser.add_argument(
-        "--replicates", type=_positive, default=10_000, metavar="N", help="draws of the bootstrap (default: 10000)"
+        "--replicates", type=positive, default=10_000, metavar="N", help="draws of the bootstrap (default: 10000)"
     )
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="of the bootstrap (default: 0)")
 
@@ -52,10 +52,3 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         sys.stdout.write(report.to_json() if arguments.format == "json" else render_markdown(report))
     return 0
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not a positive number")
-    return number

@@ -55,7 +55,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     interval = parser.add_argument_group("intervals and tests")
     interval.add_argument("--seed", type=int, default=0, metavar="N", help="of the resampling (default: 0)")
     interval.add_argument(
-        "--replicates", type=_positive, default=10_000, metavar="N", help="resamples of the stories (default: 10000)"
+        "--replicates", type=positive, default=10_000, metavar="N", help="resamples of the stories (default: 10000)"
     )
     output = parser.add_argument_group("output")
     output.add_argument("--output", type=Path, metavar="FILE", help="write the report as JSON")
@@ -159,13 +159,6 @@ def _score(system: _System, gold: Gold, ontology: Ontology, options: Options) ->
 def _write(path: Path, content: bytes) -> None:
     write_bytes(path, content)
     _progress(f"report written to {path}")
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not a positive number")
-    return number
 
 
 def _progress(message: str) -> None:
