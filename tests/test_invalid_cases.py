@@ -72,10 +72,20 @@ def test_an_article_that_awaits_adjudication_is_no_orphan(tmp_path):
     layer.mkdir(parents=True)
     annotation = (tmp_path / "corpus" / "exemple.yaml").read_text(encoding="utf-8").replace("exemple", "second", 2)
     (layer / "second.yaml").write_text(annotation, encoding="utf-8")
+    (layer / "about.yaml").write_text('kind: person\nversion: "1.0"\nprocedure: p\ndate: 2024\n', encoding="utf-8")
     shutil.copy(tmp_path / "seeds" / "exemple.txt", tmp_path / "seeds" / "second.txt")
     with (tmp_path / "corpus" / "splits.tsv").open("a", encoding="utf-8") as splits:
         splits.write("second\ttrain\n")
     assert check_project(project).problems == ()
+
+
+def test_a_layer_says_who_made_it(tmp_path):
+    project = valid_project(tmp_path)
+    layer = tmp_path / "corpus" / "annotators" / "anna"
+    layer.mkdir(parents=True)
+    shutil.copy(tmp_path / "corpus" / "exemple.yaml", layer)
+    (problem,) = check_project(project).problems
+    assert (problem.path, problem.code) == ("corpus/annotators/anna/about.yaml", "file-missing")
 
 
 def test_corpus_empty(tmp_path):

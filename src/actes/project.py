@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -104,10 +104,11 @@ def check_project(project: Project) -> Checked:
     splits = _check_splits(project, files, known, problems)
     problems.extend(_link_problems([*files, *layers], registry))
     problems.extend(_orphan_texts(project, known))
-    abouts = (partial(read_about, name=name) for name in project.layer_names())
-    for read in (read_version, *abouts):
+    abouts = (partial(read_about, project, name) for name in project.layer_names())
+    reads: list[Callable[[], object]] = [partial(read_version, project), *abouts]
+    for read in reads:
         try:
-            read(project)
+            read()
         except InputError as error:
             problems.extend(error.problems)
     return Checked(tuple(files), registry, splits, tuple(sorted(set(problems))))

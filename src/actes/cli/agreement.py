@@ -12,6 +12,7 @@ from actes.agreement.layers import read_layers
 from actes.agreement.measures import Options
 from actes.agreement.render import render_markdown, render_text
 from actes.agreement.report import make_report
+from actes.cli.arguments import positive
 from actes.project import Project, read_version
 from actes.vocabulary import read_ontology
 

@@ -13,6 +13,7 @@ from types import ModuleType
 from rich.console import Console
 
 from actes.article import Article
+from actes.cli.arguments import positive
 from actes.corpus import SPLITS
 from actes.evaluation.gold import Gold, as_records, make_gold
 from actes.evaluation.inputs import read_articles
