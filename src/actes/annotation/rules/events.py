@@ -78,9 +78,10 @@ def one_word_triggers(anchored: Anchored, ontology: Ontology) -> Findings:
                 yield ("events", i, "triggers", j), message, "trigger-words"
 
 
-def _bare(word: str) -> str:
-    """Without case and accents, which the press leaves out of capitals (coup d'Etat)."""
-    return "".join(c for c in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(c))
+def _bare(compound: str) -> str:
+    """Without plurals, nor case and accents, which the press leaves out of capitals (coups d'Etat)."""
+    letters = (c for c in unicodedata.normalize("NFD", compound.casefold()) if not unicodedata.combining(c))
+    return " ".join(word.rstrip("s") for word in "".join(letters).split())
 
 
 RULES: tuple[Rule, ...] = (allowed_modes, required_recipient, argument_shape, argument_duplicate, one_word_triggers)
