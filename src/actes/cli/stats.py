@@ -15,7 +15,7 @@ from rich.table import Table
 from actes.cli.arguments import counted
 from actes.corpus import Corpus
 from actes.files import read_bytes
-from actes.project import read_corpus
+from actes.project import Project, read_corpus
 from actes.statistics.coverage import Coverage, cover
 from actes.statistics.style import Style, style_of
 from actes.statistics.texts import TEXTS_FILE, parse_texts
@@ -45,7 +45,8 @@ def run(arguments: argparse.Namespace) -> int:
 def read_coverage(root: Path, corpus: Corpus) -> Coverage:
     """The coverage of the corpus of a checkout."""
     content = read_bytes(root / TEXTS_FILE, TEXTS_FILE)
-    return cover(corpus, parse_texts(content, {article.id for article in corpus.articles}))
+    awaiting = {path.stem for path in Project(root).layers()}
+    return cover(corpus, parse_texts(content, {article.id for article in corpus.articles}, awaiting))
 
 
 def _print(coverage: Coverage, style: Style) -> None:

@@ -51,8 +51,8 @@ class TextRow:
     phenomena: tuple[str, ...]
 
 
-def parse_texts(content: bytes, articles: Collection[str]) -> dict[str, TextRow]:
-    """The rows by article id; every article has one.
+def parse_texts(content: bytes, articles: Collection[str], awaiting: Collection[str] = ()) -> dict[str, TextRow]:
+    """The rows by article id; every article has one, one that awaits adjudication may.
 
     Raises:
         InputError: ``texts-form``, with every line that is not a row and every article without one.
@@ -72,7 +72,7 @@ def parse_texts(content: bytes, articles: Collection[str]) -> dict[str, TextRow]
         problems.extend(_problem(number, message) for message in _faults(row))
         if article in rows:
             problems.append(_problem(number, f"{article} is there already; remove one"))
-        if article not in articles:
+        if article not in articles and article not in awaiting:
             problems.append(_problem(number, f"no article {article}; remove the line"))
         rows[article] = row
     problems.extend(_problem(0, f"{article} has no line; add one") for article in sorted(set(articles) - set(rows)))
