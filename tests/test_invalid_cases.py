@@ -126,7 +126,7 @@ def test_file_size(tmp_path):
 def test_format(tmp_path, capsys):
     with_case(tmp_path, INVALID / "format.yaml")
     assert main(["fmt", "--check", "--root", str(tmp_path)]) == 1
-    assert "corpus/format.yaml: not in canonical form" in capsys.readouterr().err
+    assert "corpus/format.yaml:10: not in canonical form" in capsys.readouterr().err
     assert main(["fmt", "--root", str(tmp_path)]) == 0
     assert main(["fmt", "--check", "--root", str(tmp_path)]) == 0
 

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from actes.annotation.edtf_date import is_edtf
 from actes.annotation.migration import migrate, steps_between
-from actes.annotation.model import About, AnnotationFile, RegistryFile, RegistryFileEntry
+from actes.annotation.model import About, AnnotationFile, RegistryFile
 from actes.annotation.resolve import WITHHELD, Anchored, anchor, to_article
 from actes.annotation.rules import check_file
 from actes.annotation.rules.corpus import check_links, check_registry, check_splits, parse_splits
@@ -84,7 +84,7 @@ def read_corpus(root: Path) -> tuple[Corpus, int]:
         version=read_version(project),
         ontology=read_ontology(),
         articles=tuple(to_article(a, checked.splits[a.file.id]) for a in present),
-        registry={entry.id: _registry_entry(entry) for entry in _upgraded(checked.registry, _REGISTRY).actors},
+        registry=registry_entries(_upgraded(checked.registry, _REGISTRY)),
     )
     return corpus, len(checked.files) - len(present)
 
@@ -284,13 +284,17 @@ def _orphan_texts(project: Project, annotated: Collection[str]) -> Iterator[Prob
             yield Problem(project.shown(text), 0, "", message, "text-orphan")
 
 
-def _registry_entry(entry: RegistryFileEntry) -> RegistryEntry:
-    return RegistryEntry(
-        id=entry.id,
-        name=entry.name,
-        kind=entry.kind,
-        spellings=tuple(entry.spellings),
-        country=entry.country,
-        sectors=tuple(entry.sectors),
-        wikidata=entry.wikidata,
-    )
+def registry_entries(registry: RegistryFile) -> dict[str, RegistryEntry]:
+    """The entries by their ids, as values of the corpus."""
+    return {
+        entry.id: RegistryEntry(
+            id=entry.id,
+            name=entry.name,
+            kind=entry.kind,
+            spellings=tuple(entry.spellings),
+            country=entry.country,
+            sectors=tuple(entry.sectors),
+            wikidata=entry.wikidata,
+        )
+        for entry in registry.actors
+    }

@@ -23,6 +23,8 @@ COMMANDS = {
     "build": "build the dataset folder",
     "evaluate": "score predictions, or a baseline",
     "diff": "what changed in meaning since a revision or another folder",
+    "preview": "articles on one HTML page, with what changed and what is wrong",
+    "review": "what a pull request is asked: check, format, version, diff, preview",
     "agreement": "how far annotators' layers agree, and where they do not",
     "adjudicate": "merge two layers, disputes marked",
     "export": "write articles for Label Studio, brat or INCEpTION",

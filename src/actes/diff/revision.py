@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-import subprocess
 import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from actes import git
 from actes.files import write_folder
 from actes.problem import InputError, Problem
 from actes.project import Project
@@ -40,29 +40,18 @@ def base_project(base: str, root: Path) -> Iterator[Project]:
 
 def _revision_files(revision: str, root: Path) -> dict[str, bytes]:
     """The ordinary files of ``corpus/`` and ``seeds/``, by their path from the root of the project."""
-    commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    if commit is None:
+    name = git.commit(root, revision)
+    if name is None:
         raise _unknown(revision, "neither a folder with corpus/ in it nor a revision of this git repository")
-    name = commit.decode("ascii").strip()
-    there = (_git(root, "ls-tree", "--name-only", "-z", name) or b"").decode("utf-8").split("\0")
+    there = (git.ask(root, "ls-tree", "--name-only", "-z", name) or b"").decode("utf-8").split("\0")
     if "corpus" not in there:
         raise _unknown(revision, "this revision has no corpus/ here")
-    archive = _git(root, "archive", "--format=tar", name, "--", *(folder for folder in _FOLDERS if folder in there))
+    archive = git.ask(root, "archive", "--format=tar", name, "--", *(folder for folder in _FOLDERS if folder in there))
     if archive is None:
         raise _unknown(revision, "git cannot give the files of this revision; is it complete (a shallow clone)?")
     with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
         members = {member.name: tar.extractfile(member) for member in tar if member.isfile()}
         return {path: content.read() for path, content in members.items() if content is not None}
-
-
-def _git(root: Path, *arguments: str) -> bytes | None:
-    """What git prints; ``None`` where it refuses, or is not installed."""
-    command = ["git", "-C", str(root), *arguments]
-    try:
-        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603  # a list of arguments, no shell
-    except FileNotFoundError:
-        return None
-    return done.stdout if done.returncode == 0 else None
 
 
 def _unknown(revision: str, message: str) -> InputError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -24,11 +24,13 @@ from actes.project import (
     read_registry,
     read_source,
     read_version,
+    registry_entries,
     upgraded,
 )
 from actes.vocabulary import read_ontology
 
 T = TypeVar("T")
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,18 @@ class Snapshot:
     articles: Mapping[str, Version]
 
 
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """Both states as far as they can be read."""
+
+    before: Snapshot
+    after: Snapshot
+    left_out: tuple[str, ...]
+    """The articles that differ and cannot be read in one of the states, or in both: neither snapshot has them."""
+    problems: tuple[Problem, ...]
+    """What keeps them, the splits, the registry or the version from being read."""
+
+
 def read_snapshots(before: Project, after: Project, *, base: str) -> tuple[Snapshot, Snapshot]:
     """Both states of the corpus.
 
@@ -60,42 +74,75 @@ def read_snapshots(before: Project, after: Project, *, base: str) -> tuple[Snaps
     Raises:
         InputError: with every problem that keeps a file from being read; rules that it breaks do not.
     """
+    found = read_readable(before, after, base=base)
+    if found.problems:
+        raise InputError(found.problems)
+    return found.before, found.after
+
+
+def read_readable(before: Project, after: Project, *, base: str) -> Readable:
+    """Both states without what cannot be read in either, so that nothing seems to have come or gone that did not.
+
+    The arguments are those of :func:`read_snapshots`.
+    """
     contents = _contents(before), _contents(after)
     same = {name for name, content in contents[0].items() if contents[1].get(name) == content}
-    readings = _Reading(f"{base}:"), _Reading("")
-    old, new = readings[0].snapshot(before, same), readings[1].snapshot(after, same)
-    problems = readings[0].problems + readings[1].problems
-    if problems:
-        raise InputError(problems)
-    return old, new
+    problems: list[Problem] = []
+    old = _read_state(before, same, f"{base}:", problems)
+    new = _read_state(after, same, "", problems)
+    left_out = old.unreadable | new.unreadable
+    splits = _both(old.splits, new.splits)
+    registry = _both(old.registry, new.registry)
+    snapshots = [
+        Snapshot(
+            state.version,
+            splits=splits[side],
+            registry=registry[side],
+            articles={name: version for name, version in state.articles.items() if name not in left_out},
+        )
+        for side, state in enumerate((old, new))
+    ]
+    return Readable(snapshots[0], snapshots[1], tuple(sorted(left_out)), tuple(sorted(set(problems))))
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _State:
+    """One state; ``None`` is what cannot be read."""
+
+    version: str | None
+    splits: dict[str, str] | None
+    registry: dict[str, RegistryEntry] | None
+    articles: dict[str, Version]
+    unreadable: set[str]
+
+
+def _read_state(project: Project, same: set[str], prefix: str, problems: list[Problem]) -> _State:
     """Reads on after a problem, so that all are told; ``prefix`` goes before their paths."""
 
-    prefix: str
-    problems: list[Problem] = field(default_factory=list)
-
-    def snapshot(self, project: Project, same: set[str]) -> Snapshot:
-        articles = {}
-        for path in project.articles():
-            if path.stem not in same:
-                articles[path.stem] = self._attempt(partial(_read_version_of_article, project, path))
-        version = self._attempt(partial(read_version, project)) if (project.root / VERSION_FILE).exists() else None
-        return Snapshot(
-            version,
-            splits=self._attempt(partial(_read_splits, project)) or {},
-            registry=self._attempt(partial(_read_registry, project)) or {},
-            articles={name: read for name, read in articles.items() if read is not None},
-        )
-
-    def _attempt(self, read: Callable[[], T]) -> T | None:
+    def attempt(read: Callable[[], T]) -> T | None:
         try:
             return read()
         except InputError as error:
-            self.problems.extend(dataclasses.replace(p, path=self.prefix + p.path) for p in error.problems)
+            problems.extend(dataclasses.replace(problem, path=prefix + problem.path) for problem in error.problems)
             return None
+
+    articles = {
+        path.stem: attempt(partial(_read_version_of_article, project, path))
+        for path in project.articles()
+        if path.stem not in same
+    }
+    return _State(
+        attempt(partial(read_version, project)) if (project.root / VERSION_FILE).exists() else None,
+        attempt(partial(_read_splits, project)),
+        attempt(partial(_read_registry, project)),
+        articles={name: read for name, read in articles.items() if read is not None},
+        unreadable={name for name, read in articles.items() if read is None},
+    )
+
+
+def _both(before: dict[str, V] | None, after: dict[str, V] | None) -> tuple[dict[str, V], dict[str, V]]:
+    """Both sides; where one cannot be read, the other stands for it."""
+    return before if before is not None else after or {}, after if after is not None else before or {}
 
 
 def _contents(project: Project) -> dict[str, bytes]:
@@ -128,10 +175,7 @@ def _read_splits(project: Project) -> dict[str, str]:
 
 def _read_registry(project: Project) -> dict[str, RegistryEntry]:
     problems: list[Problem] = []
-    entries = read_registry(project, problems).actors
+    registry = read_registry(project, problems)
     if problems:
         raise InputError(problems)
-    return {
-        e.id: RegistryEntry(e.id, e.name, e.kind, tuple(e.spellings), e.country, tuple(e.sectors), e.wikidata)
-        for e in entries
-    }
+    return registry_entries(registry)

@@ -20,8 +20,12 @@ def element(name: str, *content: str, **attributes: Attribute) -> Markup:
     Attributes are named as in HTML, with ``_`` for ``-`` and a trailing ``_`` where Python reserves the name. ``True``
     gives an attribute without value, ``None`` and ``False`` none.
     """
-    rendered = "".join(_attribute(key, value) for key, value in attributes.items())
-    return Markup(f"<{name}{rendered}>{join(*content)}</{name}>")
+    return Markup(f"{opening(name, **attributes)}{join(*content)}</{name}>")
+
+
+def opening(name: str, **attributes: Attribute) -> Markup:
+    """``<name attributes>`` alone, for elements that are put together piece by piece; attributes as of an element."""
+    return Markup(f"<{name}{''.join(_attribute(key, value) for key, value in attributes.items())}>")
 
 
 def join(*content: str) -> Markup:
