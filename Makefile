@@ -1,5 +1,6 @@
 # make evaluate   set up, build the dataset, train the linear baseline, score it, print the table
 # make test       set up, lint, types, tests
+# make pr         what a pull request on the corpus is asked, on your desk
 # make help       the rest
 
 PYTHON ?= python3
@@ -7,10 +8,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements
 
-.PHONY: help evaluate test check format lock build datasheet clean
+.PHONY: help evaluate test check format lock build datasheet clean pr
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
+	@echo "make pr-check   one step of it: also pr-format, pr-version, pr-diff, pr-preview (BASE=origin/main)"
 	@echo "make check      say everything that is wrong with the corpus"
 	@echo "make format     format code and annotation files"
 	@echo "make datasheet  count the figures of DATASHEET.md anew"
@@ -39,6 +41,22 @@ format: $(VENV)/dev
 
 build: $(VENV)/runtime
 	$(BIN)/actes build
+
+# The steps of a pull request; its workflow runs these targets. They take the environment of .venv if there is one, or
+# else an actes on the PATH, and set up neither anew: they work without a network.
+BASE ?=
+FORMAT ?= text
+LINK ?=
+ACTES := $(or $(wildcard $(BIN)/actes),$(shell command -v actes 2>/dev/null))
+PR_STEPS := pr-check pr-format pr-version pr-diff pr-preview
+REVIEW := $(or $(ACTES),$(BIN)/actes) review --format "$(FORMAT)" $(if $(BASE),--base "$(BASE)") $(if $(LINK),--link "$(LINK)")
+
+.PHONY: $(PR_STEPS)
+pr: $(if $(ACTES),,$(VENV)/runtime)
+	@$(REVIEW)
+
+$(PR_STEPS): pr-%: $(if $(ACTES),,$(VENV)/runtime)
+	@$(REVIEW) $*
 
 # The data sheet in git is the one of the built dataset, whose figures are counted.
 datasheet: build

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from actes.preview.marks import Mark
@@ -34,10 +34,17 @@ class Closing:
     """Whether it ends here."""
 
 
-Token = Words | Opening | Closing
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A place that was asked for, between words, after what closes there and before what opens."""
+
+    place: int
 
 
-def nest(marks: Iterable[Mark], start: int, end: int, cuts: Iterable[int] = ()) -> list[Token]:
+Token = Words | Opening | Closing | Cut
+
+
+def nest(marks: Iterable[Mark], start: int, end: int, cuts: Collection[int] = ()) -> list[Token]:
     """The text of ``[start, end)`` with its marks.
 
     Of two marks that begin together, the longer is the outer one, then the one of lower rank. Where two cross, the one
@@ -47,7 +54,7 @@ def nest(marks: Iterable[Mark], start: int, end: int, cuts: Iterable[int] = ()) 
         marks: in any order; of one that reaches beyond the text, the part within it.
         start: the first code point.
         end: the one after the last.
-        cuts: offsets at which words are to be parted even where no mark begins or ends.
+        cuts: places that are to be told, whether marks begin or end there or not.
     """
     inside = [mark for mark in marks if max(mark.start, start) < min(mark.end, end)]
     begins: dict[int, list[Mark]] = {}
@@ -62,6 +69,8 @@ def nest(marks: Iterable[Mark], start: int, end: int, cuts: Iterable[int] = ()) 
             tokens.append(Words(at, place))
             at = place
         interrupted = _close(stack, tokens, at=place, everything=place == end)
+        if place in cuts:
+            tokens.append(Cut(place))
         opened = sorted([*interrupted, *begins.get(place, ())], key=_outer_first)
         tokens += [Opening(mark, first=mark.start == place) for mark in opened]
         stack += opened

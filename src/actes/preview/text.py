@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from actes.preview.marks import SIGNS, Mark
-from actes.preview.nesting import Closing, Opening, Words, heights, nest
-from actes.report.markup import EMPTY, Markup, element, join, opening
+from actes.preview.nesting import Closing, Cut, Opening, Words, heights, nest
+from actes.report.markup import Markup, element, join, opening
 
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
 _HIGHEST = 5
@@ -75,21 +75,20 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def _paragraph(
     text: str, marks: Sequence[Mark], start: int, end: int, deleted: Sequence[tuple[int, str]], prefix: str
 ) -> Markup:
-    gaps = dict(deleted)
-    tokens = nest(marks, start, end, gaps)
+    gone = dict(deleted)
+    tokens = nest(marks, start, end, gone)
     pieces: list[str] = []
     for token, height in zip(tokens, heights(tokens), strict=True):
-        if isinstance(token, Words):
-            pieces += [_deletion(gaps.pop(token.start, "")), text[token.start : token.end]]
-        elif isinstance(token, Opening):
-            pieces.append(_opening(token, height, prefix))
-        else:
-            pieces.append(_closing(token, prefix))
-    return join(*pieces, *map(_deletion, gaps.values()))
-
-
-def _deletion(words: str) -> Markup:
-    return element("del", words.replace("\n", "¶"), title="removed from the text") if words else EMPTY
+        match token:
+            case Words():
+                pieces.append(text[token.start : token.end])
+            case Opening():
+                pieces.append(_opening(token, height, prefix))
+            case Closing():
+                pieces.append(_closing(token, prefix))
+            case Cut():
+                pieces.append(element("del", gone[token.place].replace("\n", "¶"), title="removed from the text"))
+    return join(*pieces)
 
 
 def _opening(token: Opening, height: int, prefix: str) -> Markup:
