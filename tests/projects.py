@@ -17,8 +17,14 @@ def valid_project(folder: Path) -> Project:
 
 
 def with_case(folder: Path, case: Path) -> Project:
-    """The valid project with a case: a folder is laid over it, a file becomes an article with the valid one's text."""
+    """The valid project with a case."""
     project = valid_project(folder)
+    add_case(folder, case)
+    return project
+
+
+def add_case(folder: Path, case: Path) -> None:
+    """Add a case: a folder is laid over the project, a file becomes an article with the valid one's text."""
     if case.is_dir():
         shutil.copytree(case, folder, dirs_exist_ok=True)
     elif case.suffix == ".yaml":
@@ -26,7 +32,6 @@ def with_case(folder: Path, case: Path) -> Project:
         shutil.copy(folder / "seeds" / "exemple.txt", folder / "seeds" / f"{case.stem}.txt")
         with (folder / "corpus" / "splits.tsv").open("a", encoding="utf-8") as splits:
             splits.write(f"{case.stem}\ttrain\n")
-    return project
 
 
 def add_article(folder: Path, name: str, text: str, annotation: str) -> None:
