@@ -17,8 +17,16 @@ from actes.diff.wording import summary
 from actes.files import read_bytes
 from actes.preview.values import ArticlePreview, Compared, Fault, Place, Preview, State
 from actes.problem import InputError, Pointer, Problem, render_pointer
-from actes.project import MAX_FILE_BYTES, SPLITS_FILE, Project, read_annotation, read_registry, registry_entries
-from actes.vocabulary import LATEST, read_ontology
+from actes.project import (
+    MAX_FILE_BYTES,
+    SPLITS_FILE,
+    Project,
+    read_annotation,
+    read_registry,
+    registry_entries,
+    upgraded,
+)
+from actes.vocabulary import read_ontology
 
 T = TypeVar("T")
 _Places = Mapping[str, Place]
@@ -55,7 +63,7 @@ def read_preview(
     rest = [problem for problem in problems if not any(_is_of(problem, name) for name in names)]
     return Preview(
         articles=tuple(articles),
-        ontology=read_ontology(LATEST),
+        ontology=read_ontology(),
         registry=registry_entries(read_registry(project, [])),
         changes=compared.difference.articles.get("", ()) if compared else (),
         faults=_faults(project, rest, {}),
@@ -83,7 +91,7 @@ def _read(project: Project, name: str, problems: Sequence[Problem]) -> ArticlePr
     places = {render_pointer(pointer): (span.start, span.end) for pointer, span in anchored.spans.items()}
     return ArticlePreview(
         name=name,
-        article=to_article(_fitting(anchored)),
+        article=to_article(_current(_fitting(anchored))),
         faults=_faults(project, problems, places),
         lost=sum(1 for _ in quotations(anchored.file)) - len(anchored.spans),
     )
@@ -163,6 +171,14 @@ def _fitting(anchored: Anchored) -> Anchored:
     }
     stances = [file.stances[i] for i in numbers]
     return Anchored(anchored.source, replace(file, actors=actors, events=events, stances=stances), anchored.text, spans)
+
+
+def _current(anchored: Anchored) -> Anchored:
+    """The file under the newest schema, as the comparison has it; as it stands where that waits for a decision."""
+    try:
+        return upgraded(anchored)
+    except InputError:
+        return anchored
 
 
 def _has_no_words(item: object) -> bool:
