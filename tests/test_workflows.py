@@ -1,8 +1,10 @@
 """What GitHub runs and shows: linted, with no right too many, and nothing that cannot be run on a desk."""
 
+import os
 import re
 import shutil
 import subprocess
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -32,10 +34,12 @@ def jobs():
     ]
 
 
-def lint(*command):
-    if shutil.which(command[0]) is None:
-        pytest.skip(f"no {command[0]}; try: pip install --requirement requirements/dev.txt")
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
+def lint(name, *arguments):
+    places = os.pathsep.join([sysconfig.get_path("scripts"), os.environ["PATH"]])  # .venv/bin need not be on the PATH
+    command = shutil.which(name, path=places)
+    if command is None:
+        pytest.skip(f"no {name}; try: pip install --requirement requirements/dev.txt")
+    done = subprocess.run([command, *arguments], cwd=ROOT, capture_output=True, encoding="utf-8")
     assert done.returncode == 0, done.stdout + done.stderr
 
 

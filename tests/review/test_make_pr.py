@@ -87,7 +87,11 @@ def test_a_fault_fails_after_every_step_was_run(project: Project) -> None:
         ["ok", "diff"],
         ["ok", "preview"],
     ]
-    assert "[`label-unknown`]" in (project.root / "build/pr/diff.md").read_text("utf-8")
+    comment = (project.root / "build/pr/diff.md").read_text("utf-8")
+    assert "[`label-unknown`]" in comment
+    assert "cannot be told before it can be read: `exemple`" in comment
+    assert "no difference" not in comment
+    assert "1 article left out that cannot be read" in done.stderr
     assert "label-unknown" in (project.root / "build/pr/preview.html").read_text("utf-8")
 
 

@@ -47,6 +47,8 @@ def render_comment(
         more = f" and {len(left_out) - _SHOWN} more" if len(left_out) > _SHOWN else ""
         lines += [f"What changed cannot be told before it can be read: {names}{more}.", ""]
     head = "\n".join(lines)
+    if left_out and not difference.changes:
+        return head
     told = render_markdown(difference, base=base, link=link, limit=limit - len(head))
     return f"{head}\n{told.removeprefix(MARKER).lstrip()}"
 

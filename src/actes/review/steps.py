@@ -67,8 +67,7 @@ class Review:
         found = tuple(check_version(self._difference, self.base))
         asked = demand(self._difference).bump.name.lower()
         text = f"{before} -> {after}, {'too low' if found else 'right'}: the changes ask for a rise of {asked}"
-        left = self._readable.left_out
-        return Outcome(f"{text}{f', {len(left)} that cannot be read left out' if left else ''}", found)
+        return Outcome(f"{text}{self._left_out}", found)
 
     def diff(self) -> Outcome:
         """The comment for the pull request."""
@@ -80,7 +79,7 @@ class Review:
             left_out=self._readable.left_out,
             link=self.link,
         )
-        return Outcome(summary(self._difference), files={COMMENT_FILE: comment.encode()})
+        return Outcome(f"{summary(self._difference)}{self._left_out}", files={COMMENT_FILE: comment.encode()})
 
     def preview(self) -> Outcome:
         """The page of the changed articles, and of those with problems."""
@@ -115,6 +114,12 @@ class Review:
             if problem is not None:
                 found.append(problem)
         return nearest_first(found, self._changed), unreadable
+
+    @property
+    def _left_out(self) -> str:
+        """What to add where changes are counted."""
+        left = self._readable.left_out
+        return f", {counted(len(left), 'article')} left out that cannot be read" if left else ""
 
     @cached_property
     def _readable(self) -> Readable:
