@@ -28,7 +28,6 @@ ON_THE_SPOT = {  # what a file in git cannot show, or what only an output can: s
     "output-unwritable",
     "revision-unknown",
     "text-missing",
-    "texts-form",
     "version-bump",
     "version-missing",
 }

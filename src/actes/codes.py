@@ -90,6 +90,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "text-path": "a text that is not at its place",
         # The corpus as a whole
         "corpus-empty": "a corpus without annotation files",
+        "name-mixed-script": "a word whose letters are of two scripts",
         "registry-duplicate": "a registry id used twice",
         "registry-kind": "an actor whose kind differs from its registry entry's",
         "registry-unknown": "a link to no registry entry",

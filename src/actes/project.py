@@ -23,6 +23,7 @@ from actes.annotation.text import decode_text
 from actes.corpus import Corpus, RegistryEntry
 from actes.files import read_bytes
 from actes.problem import InputError, Problem
+from actes.statistics.texts import TEXTS_FILE, TextRow, parse_texts
 from actes.vocabulary import latest_version, read_migrations, read_ontology, schema_versions
 
 SPLITS_FILE = "corpus/splits.tsv"
@@ -105,7 +106,8 @@ def check_project(project: Project) -> Checked:
     problems.extend(_link_problems([*files, *layers], registry))
     problems.extend(_orphan_texts(project, known))
     abouts = (partial(read_about, project, name) for name in project.layer_names())
-    reads: list[Callable[[], object]] = [partial(read_version, project), *abouts]
+    texts = partial(read_texts, project, {path.stem for path in paths})
+    reads: list[Callable[[], object]] = [partial(read_version, project), texts, *abouts]
     for read in reads:
         try:
             read()
@@ -164,6 +166,18 @@ def read_about(project: Project, name: str) -> About:
         message = f"{about.date!r} is not an EDTF date; write 2024-05-14, 2024-05 or 2024"
         raise InputError([source.problem(("date",), message, "date-invalid")])
     return about
+
+
+def read_texts(project: Project, articles: Collection[str]) -> dict[str, TextRow]:
+    """``corpus/texts.tsv``, which a corpus may do without: then empty.
+
+    Raises:
+        InputError: ``texts-form``.
+    """
+    if not (project.root / TEXTS_FILE).exists():
+        return {}
+    awaiting = {path.stem for path in project.layers()}
+    return parse_texts(read_bytes(project.root / TEXTS_FILE, TEXTS_FILE), articles, awaiting)
 
 
 def read_version(project: Project) -> str:

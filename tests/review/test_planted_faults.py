@@ -20,7 +20,7 @@ from .repositories import changed_lines, commit, repository
 OF_NO_CORPUS_FILE = {  # of commands, their arguments, what they write, and the pages of labels
     *("extra-missing", "label-page", "layer-unknown", "output-exists", "output-unwritable", "revision-unknown"),
     *("import-lost", "import-conflict", "import-relation"),
-    *("migration-undecided", "texts-form"),  # of actes migrate and actes stats, which read more than the check does
+    "migration-undecided",  # of actes migrate, which asks more than the check does
     *MODELS,
     *CONVERSIONS,
     *(path.stem for folder in (INVALID_PREDICTIONS, INVALID_IMPORTS) for path in folder.iterdir()),

@@ -14,11 +14,11 @@ from rich.table import Table
 
 from actes.cli.arguments import counted
 from actes.corpus import Corpus
-from actes.files import read_bytes
-from actes.project import Project, read_corpus
+from actes.problem import InputError, Problem
+from actes.project import Project, read_corpus, read_texts
 from actes.statistics.coverage import Coverage, cover
 from actes.statistics.style import Style, style_of
-from actes.statistics.texts import TEXTS_FILE, parse_texts
+from actes.statistics.texts import TEXTS_FILE
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -44,9 +44,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 def read_coverage(root: Path, corpus: Corpus) -> Coverage:
     """The coverage of the corpus of a checkout."""
-    content = read_bytes(root / TEXTS_FILE, TEXTS_FILE)
-    awaiting = {path.stem for path in Project(root).layers()}
-    return cover(corpus, parse_texts(content, {article.id for article in corpus.articles}, awaiting))
+    rows = read_texts(Project(root), {article.id for article in corpus.articles})
+    if not rows:
+        message = "is missing; actes stats counts regions and registers by it"
+        raise InputError([Problem(TEXTS_FILE, 0, "", message, "file-missing")])
+    return cover(corpus, rows)
 
 
 def _print(coverage: Coverage, style: Style) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 
 from actes.annotation.model import RegistryFile
@@ -78,7 +79,7 @@ def check_splits(
 
 
 def check_registry(source: Source, registry: RegistryFile) -> list[Problem]:
-    """Ids of the registry are unique, and a state has no sectors."""
+    """Ids of the registry are unique, a state has no sectors, and no word is written in two scripts."""
     problems = []
     seen: set[str] = set()
     for number, entry in enumerate(registry.actors):
@@ -89,7 +90,19 @@ def check_registry(source: Source, registry: RegistryFile) -> list[Problem]:
         if entry.kind == "state" and entry.sectors:
             message = "a state has no sectors (A12); remove them"
             problems.append(source.problem(("actors", number, "sectors"), message, "sector-on-state"))
+        names = [(("name",), entry.name), *((("spellings", i), name) for i, name in enumerate(entry.spellings))]
+        for place, name in names:
+            mixed = [word for word in name.split() if len(_scripts(word)) > 1]
+            if mixed:
+                scripts = " and ".join(sorted(_scripts(mixed[0])))
+                message = f"{mixed[0]!r} mixes {scripts} letters that look alike; write it in one script"
+                problems.append(source.problem(("actors", number, *place), message, "name-mixed-script"))
     return problems
+
+
+def _scripts(word: str) -> set[str]:
+    """LATIN, CYRILLIC, ... of the letters, which begin their names in Unicode."""
+    return {unicodedata.name(letter, "?").partition(" ")[0] for letter in word if letter.isalpha()}
 
 
 def check_links(files: Sequence[Anchored], registry: RegistryFile, path: str) -> list[Problem]:
