@@ -1,15 +1,17 @@
 """Label pages: ``schema/<version>/labels/<layer>/<LABEL>.md``, whose examples are annotations that the checker checks.
 
-A page has a heading ``# LABEL — name``, prose, and examples: a heading ``### Positif``, ``### Négatif`` or
-``### Limite`` (what follows the word is free), a line of explanation at least for the last two, and a ``yaml`` block:
-an annotation file without its header, whose ``text`` is the example itself.
+The layer is the folder: actors, forms, sectors, events, modes, status, roles, stance, bases, contexts. A page has a
+heading ``# LABEL — name``, prose, and examples: a heading ``### Positif``, ``### Négatif`` or ``### Limite`` (what
+follows the word is free), a line of explanation at least for the last two, and a ``yaml`` block: an annotation file
+without its header, whose ``text`` is the example itself. The label of a mode names its type too, since the same word
+may be a mode of several: ``# ASSAULT drone — Drone``, in the file ``modes/ASSAULT.drone.md``.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from actes.annotation.model import AnnotationFile
@@ -25,7 +27,7 @@ _EXAMPLE = re.compile(
     r"^### (?P<verdict>Positif|Négatif|Limite)[^\n]*\n(?P<explanation>.*?)^```yaml\n(?P<annotation>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
-_TITLE = re.compile(r"\A# (?P<label>\S+) — (?P<name>[^\n]+)\n")
+_TITLE = re.compile(r"\A# (?P<label>\S+(?: \S+)?) — (?P<name>[^\n]+)\n")
 EXAMPLE_ID = "exemple"
 
 
@@ -60,15 +62,33 @@ def parse_label_page(page: str, path: str, ontology: Ontology) -> LabelPage:
 
 
 def labels_used(anchored: Anchored, layer: str) -> set[str]:
-    """The labels of one layer of label pages (events, actors, stance, status) that an annotation uses."""
+    """The labels of one layer of label pages, as their titles write them, that an annotation uses."""
     file = anchored.file
-    used = {
-        "events": {event.type for event in file.events},
-        "actors": {actor.kind for actor in file.actors},
-        "stance": {stance.polarity for stance in file.stances},
-        "status": {event.status for event in file.events},
-    }
-    return used[layer]
+    labels: Iterable[str]
+    match layer:
+        case "actors":
+            labels = (actor.kind for actor in file.actors)
+        case "forms":
+            labels = (mention.form for actor in file.actors for mention in actor.mentions)
+        case "sectors":
+            labels = (sector for actor in file.actors for sector in actor.sectors)
+        case "events":
+            labels = (event.type for event in file.events)
+        case "modes":
+            labels = (f"{event.type} {mode}" for event in file.events for mode in event.modes)
+        case "status":
+            labels = (event.status for event in file.events)
+        case "roles":
+            labels = (argument.role for event in file.events for argument in event.arguments)
+        case "stance":
+            labels = (stance.polarity for stance in file.stances)
+        case "bases":
+            labels = (stance.basis for stance in file.stances)
+        case "contexts":
+            labels = file.contexts
+        case _:
+            raise ValueError(f"no layer of label pages: {layer}")
+    return set(labels)
 
 
 def _examples(page: str, path: str, ontology: Ontology) -> Iterator[Example]:
