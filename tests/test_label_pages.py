@@ -25,10 +25,10 @@ LAYERS = {
     "bases": ONTOLOGY.bases,
     "contexts": ONTOLOGY.contexts,
 }
-UNFINISHED = {"forms", "sectors", "modes", "roles", "bases", "contexts"}  # pages are being written
+UNFINISHED = {"forms", "sectors", "roles", "bases", "contexts"}  # pages are being written
 PAGES = sorted(FOLDER.glob("*/*.md"))
-# Topics and walks of life need less to be shown than what is marked in the text.
-ENOUGH_WITH_TWO = {"contexts", "sectors"}
+# Topics, walks of life and modes need less to be shown than what is marked in the text.
+ENOUGH_WITH_TWO = {"contexts", "sectors", "modes"}
 
 
 @functools.cache
