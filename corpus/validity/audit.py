@@ -2,7 +2,7 @@
 
     python corpus/validity/audit.py --key key.jsonl --findings findings.jsonl --output results/audit.json
 
-A finding is one line of JSON: article, field (of the faults of ``plant.py``), item, quote, should (what is right) and, where
+A finding is one line of JSON: article, field (as in ``plant.py``), item, quote, should (what is right) and, where
 a person has looked at a finding that meets no fault, verdict: ``error`` (the gold was wrong there: a true find) or
 ``alarm`` (it was right). A finding meets a fault of its article and field when it names the same item, or words that
 overlap with the fault's.
@@ -57,7 +57,7 @@ def meets(finding: Line, fault: Line) -> bool:
     if (finding["article"], finding["field"]) != (fault["article"], fault["field"]):
         return False
     ours, theirs = fault["quote"].casefold(), finding.get("quote", "").casefold()
-    return finding.get("item") == fault["item"] or bool(theirs) and (ours in theirs or theirs in ours)
+    return finding.get("item") == fault["item"] or (bool(theirs) and (ours in theirs or theirs in ours))
 
 
 def rate(hits: Sequence[bool]) -> dict[str, float]:
