@@ -6,7 +6,9 @@ import pytest
 
 from actes.annotation.canonical import write_annotation
 from actes.build.datasheet import render_datasheet
+from actes.build.evidence import parse_evidence
 from actes.build.figures import count
+from actes.cli.build import read_evidence
 from actes.files import resource_folder
 from actes.project import Project, check_project, read_annotation, read_corpus
 from actes.vocabulary import read_ontology
@@ -42,7 +44,8 @@ def test_the_received_text_is_as_received():
 def test_the_data_sheet_has_not_drifted():
     # If this fails: make datasheet
     corpus, withheld = read_corpus(PROJECT.root)
-    sheet = render_datasheet(corpus, count(corpus), withheld)
+    evidence = parse_evidence(read_evidence(PROJECT.root))
+    sheet = render_datasheet(corpus, count(corpus), withheld, evidence)
     assert (PROJECT.root / "DATASHEET.md").read_text(encoding="utf-8") == sheet
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from itertools import combinations
 
@@ -65,6 +65,10 @@ class AgreementReport:
     """Pairs of layers without an article in common."""
     unsettled: tuple[str, ...]
     """Gold articles left out because they are still under adjudication."""
+
+    def without_list(self) -> AgreementReport:
+        """The figures alone."""
+        return replace(self, pairs=tuple(replace(pair, todo=()) for pair in self.pairs))
 
     def to_json(self) -> str:
         """The report as indented JSON."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from actes.build.bio import misfits
 from actes.build.card import render_card
 from actes.build.configs import CONFIGS, Config
 from actes.build.croissant import render_croissant
 from actes.build.datasheet import render_datasheet
+from actes.build.evidence import parse_evidence
 from actes.build.features import arrow_schema
 from actes.build.figures import count
 from actes.build.parquet import ParquetFile, Row, write_parquet
@@ -21,7 +23,13 @@ MANIFEST = "actes.sha256"
 """The digests of all other files (``sha256sum --check actes.sha256``), and the mark of a folder that we built."""
 
 
-def build(corpus: Corpus, *, licences: Mapping[str, bytes], withheld: int = 0) -> dict[str, bytes]:
+def build(
+    corpus: Corpus,
+    *,
+    licences: Mapping[str, bytes],
+    withheld: int = 0,
+    evidence: Mapping[str, bytes] = MappingProxyType({}),
+) -> dict[str, bytes]:
     """The files of the dataset by their path in the folder.
 
     The same corpus gives the same bytes under one version of pyarrow, which writes its own version into every file.
@@ -29,6 +37,7 @@ def build(corpus: Corpus, *, licences: Mapping[str, bytes], withheld: int = 0) -
     Args:
         corpus: a checked corpus with at least one article.
         licences: the licence files, copied under their names.
+        evidence: the files of ``corpus/validity/results`` by the names of :data:`actes.build.evidence.FILES`.
         withheld: how many articles were left out because their text is not at hand; the card says so.
 
     Raises:
@@ -41,7 +50,7 @@ def build(corpus: Corpus, *, licences: Mapping[str, bytes], withheld: int = 0) -
     figures = count(corpus)
     files = {
         "README.md": render_card(corpus, published, figures, withheld).encode(),
-        "DATASHEET.md": render_datasheet(corpus, figures, withheld).encode(),
+        "DATASHEET.md": render_datasheet(corpus, figures, withheld, parse_evidence(evidence)).encode(),
         "croissant.json": render_croissant(corpus, published, figures),
         **licences,
         **{one.path(split): file.content for one in published for split, file in one.files.items()},

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from actes.build.evidence import agreement_section, style_section, validity_section
 from actes.build.figures import Figures
 from actes.build.markdown import counted, fill, occurrences
 from actes.build.summary import provenance, size_table
 from actes.corpus import Corpus
+from actes.statistics.style import style_of
 
 
-def render_datasheet(corpus: Corpus, figures: Figures, withheld: int) -> str:
-    """The whole data sheet."""
+def render_datasheet(corpus: Corpus, figures: Figures, withheld: int, evidence: Mapping[str, Any]) -> str:
+    """The whole data sheet; ``evidence`` is what :func:`actes.build.evidence.parse_evidence` gives."""
     total = figures.total
     return fill(
         "datasheet.md",
@@ -27,5 +32,8 @@ def render_datasheet(corpus: Corpus, figures: Figures, withheld: int) -> str:
             "types": occurrences(figures.types),
             "polarities": occurrences(figures.polarities),
             "contexts": occurrences(figures.contexts),
+            "agreement": agreement_section(evidence),
+            "validity": validity_section(evidence),
+            "style": style_section(evidence, style_of([article.text or "" for article in corpus.articles])),
         },
     )

@@ -31,6 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=["text", "json", "markdown"], default="text", help="how it is printed (default: text)"
     )
+    parser.add_argument("--summary", action="store_true", help="the figures without the list of disagreements")
     parser.add_argument(
         "--gamma", action="store_true", help="gamma of mentions and triggers too; takes pygamma-agreement, and time"
     )
@@ -46,6 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
     layers = read_layers(project, arguments.layers)
     options = Options(seed=arguments.seed, replicates=arguments.replicates, gamma=arguments.gamma)
     report = make_report(layers, read_ontology(), corpus=read_version(project), options=options)
+    if arguments.summary:
+        report = report.without_list()
     if arguments.format == "text":
         console = Console(highlight=False)
         for part in render_text(report):

@@ -7,10 +7,12 @@ import sys
 from pathlib import Path
 
 from actes.build import MANIFEST, build
+from actes.build.evidence import FILES
 from actes.files import read_bytes, write_folder
 from actes.project import read_corpus
 
 LICENCES = ("LICENSE", "LICENSE-DATA")
+RESULTS_FOLDER = "corpus/validity/results"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -31,10 +33,16 @@ def run(arguments: argparse.Namespace) -> int:
     corpus, withheld = read_corpus(root)
     licences = {name: read_bytes(root / name, name) for name in LICENCES}
     sys.stderr.write(f"building {len(corpus.articles)} articles\n")
-    files = build(corpus, licences=licences, withheld=withheld)
+    files = build(corpus, licences=licences, withheld=withheld, evidence=read_evidence(root))
     write_folder(files, arguments.output, marker=MANIFEST)
     if withheld:
         sys.stderr.write(f"{withheld} articles left out: their texts are not here\n")
     size = sum(len(content) for content in files.values()) / 1e6
     sys.stdout.write(f"{arguments.output}: {len(files)} files, {size:.1f} MB, corpus {corpus.version}\n")
     return 0
+
+
+def read_evidence(root: Path) -> dict[str, bytes]:
+    """What was measured about the annotation of a checkout, by name, as far as it was."""
+    paths = {name: root / RESULTS_FOLDER / f"{name}.json" for name in FILES}
+    return {name: read_bytes(path, str(path)) for name, path in paths.items() if path.exists()}

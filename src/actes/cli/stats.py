@@ -17,7 +17,7 @@ from actes.corpus import Corpus
 from actes.problem import InputError, Problem
 from actes.project import Project, read_corpus, read_texts
 from actes.statistics.coverage import Coverage, cover
-from actes.statistics.style import Style, style_of
+from actes.statistics.style import Style, style_of, style_rows
 from actes.statistics.texts import TEXTS_FILE
 
 
@@ -74,16 +74,3 @@ def _counts(coverage: Coverage) -> Iterator[tuple[str, Mapping[str, int]]]:
         value = getattr(coverage, field.name)
         if isinstance(value, Mapping):
             yield field.name, value
-
-
-def style_rows(style: Style) -> Iterator[tuple[str, str]]:
-    """The figures of a style, named and written out."""
-    yield "texts", f"{style.texts}"
-    yield "words", f"{style.words:,}"
-    yield "type-token ratio (windows of 100 words)", f"{style.type_token_ratio:.3f}"
-    yield "words a sentence, mean", f"{style.sentence_mean:.1f}"
-    yield "words a sentence, standard deviation", f"{style.sentence_deviation:.1f}"
-    yield "sentences a paragraph", f"{style.paragraph_mean:.1f}"
-    yield "words within quotation marks", f"{100 * style.quoted:.1f} %"
-    for mark, rate in style.punctuation.items():
-        yield f"{mark}, per 100 words", f"{rate:.2f}"

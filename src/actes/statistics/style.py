@@ -61,6 +61,19 @@ def style_of(texts: Sequence[str]) -> Style:
     )
 
 
+def style_rows(style: Style) -> Iterator[tuple[str, str]]:
+    """The figures of a style, named and written out."""
+    yield "texts", f"{style.texts}"
+    yield "words", f"{style.words:,}"
+    yield "type-token ratio (windows of 100 words)", f"{style.type_token_ratio:.3f}"
+    yield "words a sentence, mean", f"{style.sentence_mean:.1f}"
+    yield "words a sentence, standard deviation", f"{style.sentence_deviation:.1f}"
+    yield "sentences a paragraph", f"{style.paragraph_mean:.1f}"
+    yield "words within quotation marks", f"{100 * style.quoted:.1f} %"
+    for mark, rate in style.punctuation.items():
+        yield f"{mark}, per 100 words", f"{rate:.2f}"
+
+
 def _is_word(token: str) -> bool:
     return token[0].isalnum()
 
