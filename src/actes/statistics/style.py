@@ -95,7 +95,8 @@ def _sentence_lengths(tokens: Tokens) -> Iterator[int]:
 
 
 def _paragraph_sizes(tokens: Tokens) -> Iterator[int]:
-    bounds = [*tokens.paragraphs[1:], len(tokens.words)]
+    """Of the body; of the only paragraph where there is one."""
+    bounds = [*(tokens.paragraphs[1:] or tokens.paragraphs), len(tokens.words)]
     for start, end in pairwise(bounds):
         yield sum(start <= sentence < end for sentence in tokens.sentences)
 
