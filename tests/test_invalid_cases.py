@@ -78,6 +78,16 @@ def test_an_article_that_awaits_adjudication_is_no_orphan(tmp_path):
     assert check_project(project).problems == ()
 
 
+def test_an_annotator_may_see_another_kind_than_the_registry(tmp_path):
+    project = valid_project(tmp_path)
+    layer = tmp_path / "corpus" / "annotators" / "anna"
+    layer.mkdir(parents=True)
+    annotation = (tmp_path / "corpus" / "exemple.yaml").read_text(encoding="utf-8")
+    (layer / "exemple.yaml").write_text(annotation.replace("kind: person", "kind: group", 1), encoding="utf-8")
+    (layer / "about.yaml").write_text('kind: person\nversion: "1.0"\nprocedure: p\ndate: 2024\n', encoding="utf-8")
+    assert check_project(project).problems == ()
+
+
 def test_a_layer_says_who_made_it(tmp_path):
     project = valid_project(tmp_path)
     layer = tmp_path / "corpus" / "annotators" / "anna"
