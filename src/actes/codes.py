@@ -39,8 +39,9 @@ CODES: Mapping[str, str] = MappingProxyType(
         "list-duplicate": "a list that says one thing twice",
         "migration-undecided": "a label that became several in a newer schema",
         "schema-unknown": "a schema version that does not exist",
-        # Work of several annotators
+        # Work that is not finished
         "adjudication-open": "a dispute between layers that nobody has settled",
+        "draft-open": "a draft that nobody has read and released",
         "layer-unknown": "an annotator's layer that does not exist, or lacks the article",
         # Ids
         "id-duplicate": "an id used twice in a file",
@@ -82,11 +83,14 @@ CODES: Mapping[str, str] = MappingProxyType(
         "text-empty": "a text without content",
         "text-encoding": "a text that is not UTF-8",
         "text-hash": "a text that is not the one that was annotated",
+        "text-headline": "a text that does not begin with a headline",
+        "text-html": "a text with HTML tags",
         "text-line-end": "a carriage return in a text",
         "text-missing": "an annotation file whose text does not exist",
         "text-nfc": "a text that is not in Unicode normal form C",
         "texts-form": "a line of texts.tsv that is not one, or an article without one",
         "text-orphan": "a text without an annotation file",
+        "text-paragraphs": "a text whose paragraphs cannot be told apart",
         "text-path": "a text that is not at its place",
         # The corpus as a whole
         "corpus-empty": "a corpus without annotation files",

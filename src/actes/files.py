@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import sys
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,28 @@ def read_bytes(path: Path, shown: str, *, code: str = "file-missing", limit: int
     except OSError as error:
         message = f"cannot be read: {error.strerror or error}"
         raise InputError([Problem(shown, 0, "", message, "file-unreadable")]) from None
+
+
+def read_input(path: Path | None, shown: str, *, limit: int) -> bytes:
+    """What a user hands over: a file of any sort, a pipe included, or standard input where ``path`` is ``None``.
+
+    Raises:
+        InputError: as :func:`read_bytes`; never more than ``limit`` bytes are read.
+    """
+    try:
+        if path is None:
+            content = sys.stdin.buffer.read(limit + 1)
+        else:
+            with path.open("rb") as stream:
+                content = stream.read(limit + 1)
+    except FileNotFoundError:
+        raise InputError([Problem(shown, 0, "", "no such file", "file-missing")]) from None
+    except OSError as error:
+        message = f"cannot be read: {error.strerror or error}"
+        raise InputError([Problem(shown, 0, "", message, "file-unreadable")]) from None
+    if len(content) > limit:
+        raise InputError([Problem(shown, 0, "", f"more than {limit} bytes, which is all that is read", "file-size")])
+    return content
 
 
 def read_lines(path: Path) -> Iterator[bytes]:
@@ -77,6 +100,49 @@ def write_bytes(path: Path, content: bytes) -> None:
         if path.exists():
             shutil.copymode(path, temporary)
         temporary.replace(path)
+
+
+def write_together(files: Mapping[Path, bytes], *, new: Collection[Path] = ()) -> None:
+    """Write several files, all or none: each beside its place first, then all moved; what fails is taken back.
+
+    Args:
+        files: path -> content.
+        new: those of the paths at which nothing may be yet.
+
+    Raises:
+        InputError: something is at a path of ``new``, or a file cannot be written; all is then as it was.
+    """
+    for path in new:
+        if os.path.lexists(path):
+            message = "is there already, and is not written over; choose another name"
+            raise InputError([Problem(os.fspath(path), 0, "", message, "output-exists")])
+    with ExitStack() as stack:
+        staged: dict[Path, Path] = {}
+        kept: dict[Path, Path | None] = {}
+        try:
+            for path, content in files.items():
+                with _reported(path):
+                    staged[path] = stack.enter_context(_beside(path))
+                    staged[path].write_bytes(content)
+            for path, temporary in staged.items():
+                with _reported(path):
+                    kept[path] = _copied(path, temporary) if path.exists() else None
+                    temporary.replace(path)
+        except BaseException:
+            for path, copy in kept.items():
+                if copy is not None:
+                    copy.replace(path)
+                elif not staged[path].exists():  # it was moved to its place
+                    path.unlink()
+            raise
+
+
+def _copied(path: Path, temporary: Path) -> Path:
+    """A copy of the file that ``temporary`` is to replace, kept beside it until all is done."""
+    copy = temporary.with_name(f"{temporary.name}.kept")
+    shutil.copy2(path, copy)
+    shutil.copymode(path, temporary)
+    return copy
 
 
 def write_folder(files: Mapping[str, bytes], destination: Path, *, marker: str) -> None:

@@ -43,7 +43,7 @@ def render_pointer(pointer: Pointer) -> str:
 
 def render_text(problems: Iterable[Problem]) -> list[str]:
     """One line per problem: ``path:line pointer: message [code]``."""
-    return [_printable(_text_line(problem)) for problem in problems]
+    return [printable(_text_line(problem)) for problem in problems]
 
 
 def render_json(problems: Iterable[Problem]) -> list[str]:
@@ -73,7 +73,7 @@ def _text_line(problem: Problem) -> str:
     return f"{place}{pointer}: {problem.message} [{problem.code}]"
 
 
-def _printable(line: str) -> str:
+def printable(line: str) -> str:
     """Control characters as escapes: a text must not be able to drive the reader's terminal."""
     return "".join(c if c.isprintable() or c in "\u00a0\u202f" else c.encode("unicode_escape").decode() for c in line)
 

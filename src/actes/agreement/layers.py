@@ -21,7 +21,7 @@ from actes.vocabulary import read_ontology
 GOLD = "gold"
 """The name of the annotations in ``corpus/`` itself."""
 
-_OPEN = "adjudication-open"
+_OPEN = {"adjudication-open", "draft-open"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """The layers, the gold last, and the gold articles that were left out: still under adjudication."""
+    """The layers, the gold last, and the gold articles that were left out: still under adjudication, or a draft."""
 
     layers: tuple[Layer, ...]
     unsettled: tuple[str, ...]
@@ -85,11 +85,11 @@ def read_layers(project: Project, names: Sequence[str] = ()) -> Layers:
         for path in project.articles():
             if path.stem in annotated:
                 article, found = _read_article(project, path)
-                if found and all(problem.code == _OPEN for problem in found):
+                if found and all(problem.code in _OPEN for problem in found):
                     unsettled.append(path.stem)
                 elif article is not None:
                     articles[path.stem] = article
-                problems.extend(problem for problem in found if problem.code != _OPEN)
+                problems.extend(problem for problem in found if problem.code not in _OPEN)
         layers.append(Layer(GOLD, None, articles))
     if problems:
         raise InputError(problems)

@@ -158,4 +158,4 @@ def _notes(report: AgreementReport) -> Iterator[str]:
         yield "Below 30 stories, intervals are too narrow to be trusted."
     yield from (f"{first} and {second} have no article in common." for first, second in report.apart)
     if report.unsettled:
-        yield f"Left out of the gold, still under adjudication: {', '.join(report.unsettled)}."
+        yield f"Left out of the gold, still a draft or under adjudication: {', '.join(report.unsettled)}."

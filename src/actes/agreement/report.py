@@ -64,7 +64,7 @@ class AgreementReport:
     apart: tuple[tuple[str, str], ...]
     """Pairs of layers without an article in common."""
     unsettled: tuple[str, ...]
-    """Gold articles left out because they are still under adjudication."""
+    """Gold articles left out because they are still drafts or under adjudication."""
 
     def without_list(self) -> AgreementReport:
         """The figures alone."""

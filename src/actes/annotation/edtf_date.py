@@ -30,3 +30,15 @@ def is_edtf(value: str) -> bool:
     except EDTFParseException:
         return False
     return True
+
+
+def edtf_days(value: str) -> tuple[date, date] | None:
+    """The first and the last day that a valid EDTF date may mean; ``None`` where it is open or beyond the calendar."""
+    from edtf import parse_edtf
+
+    parsed = parse_edtf(value)
+    try:
+        first, last = (date(*day[:3]) for day in (parsed.lower_strict(), parsed.upper_strict()))
+    except (AttributeError, TypeError, ValueError, OverflowError):
+        return None
+    return first, last

@@ -6,7 +6,8 @@ JSON Schema alike. ``gc=False``: these values form no cycles, and a corpus holds
 
 ``disputed`` and ``readings`` are for a file under adjudication alone (``actes adjudicate``): the first names the only
 layers that have an entry, the second says what each layer has in a field on which they differ. ``actes check`` refuses
-a file in which either is left.
+a file in which either is left, and one that still says ``draft``: begun by ``actes new`` or filled by a baseline
+(``actes prelabel``), and not yet anybody's annotation.
 """
 
 from __future__ import annotations
@@ -48,6 +49,15 @@ ArticleId = Annotated[
 ]
 Sha256 = Annotated[str, Pattern(r"[0-9a-f]{64}", "64 hexadecimal digits, as sha256sum prints them")]
 Offset = Annotated[str, Pattern(r"0|[1-9][0-9]{0,8}", "a number of code points from the start of the text")]
+DraftOf = Annotated[
+    str,
+    Pattern(
+        r"[a-z0-9]+([-_][a-z0-9]+)*",
+        "new (begun, not annotated), or the baseline that proposed the annotations, such as linear",
+    ),
+]
+NEW = "new"
+"""The mark of a draft that no baseline has filled."""
 Reference = str
 
 
@@ -142,6 +152,7 @@ class AnnotationFile(Struct, frozen=True, kw_only=True, gc=False):
     story: LocalId
     origin: Annotated[str, Vocabulary("origins")]
     licence: Annotated[str, Vocabulary("licences")]
+    draft: DraftOf | None = None
     readings: list[Reading] = []
     contexts: list[Annotated[str, Vocabulary("contexts")]] = []
     actors: list[ActorEntry] = []

@@ -44,3 +44,9 @@ def annotation_paths(project: Project, names: Sequence[str]) -> list[Path]:
     if problems:
         raise InputError(problems)
     return paths
+
+
+def annotation_path(project: Project, name: str) -> Path:
+    """The one annotation file that is meant: a path, or the id of an article."""
+    (path,) = annotation_paths(project, [name])
+    return path

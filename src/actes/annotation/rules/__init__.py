@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from actes.annotation.resolve import Anchored
 from actes.annotation.rules import actors, adjudication, events, header, references, spans, stances
+from actes.annotation.rules.finding import Rule
 from actes.ontology import Ontology
 from actes.problem import Problem
+
+RULES: tuple[Rule, ...] = tuple(
+    rule for rules in (header, adjudication, references, actors, events, stances, spans) for rule in rules.RULES
+)
 
 
 def check_file(anchored: Anchored, ontology: Ontology) -> list[Problem]:
     """Every problem of one file, apart from its structure and its anchors."""
-    problems: list[Problem] = []
-    for rules in (header, adjudication, references, actors, events, stances, spans):
-        problems.extend(
-            anchored.source.problem(pointer, message, code)
-            for rule in rules.RULES
-            for pointer, message, code in rule(anchored, ontology)
-        )
-    return problems
+    return [
+        anchored.source.problem(pointer, message, code)
+        for rule in RULES
+        for pointer, message, code in rule(anchored, ontology)
+    ]

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from actes.annotation.model import RegistryFile
 from actes.annotation.resolve import Anchored
+from actes.annotation.rules.finding import Findings
 from actes.annotation.strict_yaml import Source
 from actes.annotation.structure import suggestion
 from actes.corpus import SPLITS
@@ -108,16 +109,20 @@ def _scripts(word: str) -> set[str]:
 def check_links(files: Sequence[Anchored], registry: RegistryFile, path: str) -> list[Problem]:
     """A link names a registry entry of the same kind."""
     kinds = {entry.id: entry.kind for entry in registry.actors}
-    problems = []
-    for anchored in files:
-        for number, actor in enumerate(anchored.file.actors):
-            pointer = ("actors", number, "link")
-            if actor.link is None:
-                continue
-            if actor.link not in kinds:
-                message = f"{actor.link!r} is not in {path}; add it there, or: {suggestion(actor.link, kinds)}"
-                problems.append(anchored.source.problem(pointer, message, "registry-unknown"))
-            elif kinds[actor.link] != actor.kind:
-                message = f"{actor.link} is a {kinds[actor.link]} in {path}, a {actor.kind} here; make them agree"
-                problems.append(anchored.source.problem(pointer, message, "registry-kind"))
-    return problems
+    return [
+        anchored.source.problem(*finding) for anchored in files for finding in find_wrong_links(anchored, kinds, path)
+    ]
+
+
+def find_wrong_links(anchored: Anchored, kinds: Mapping[str, str], path: str) -> Findings:
+    """The links of one file that the registry at ``path``, given as id -> kind, does not bear out."""
+    for number, actor in enumerate(anchored.file.actors):
+        pointer = ("actors", number, "link")
+        if actor.link is None:
+            continue
+        if actor.link not in kinds:
+            message = f"{actor.link!r} is not in {path}; add it there, or: {suggestion(actor.link, kinds)}"
+            yield pointer, message, "registry-unknown"
+        elif kinds[actor.link] != actor.kind:
+            message = f"{actor.link} is a {kinds[actor.link]} in {path}, a {actor.kind} here; make them agree"
+            yield pointer, message, "registry-kind"

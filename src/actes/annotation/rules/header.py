@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from actes.annotation.edtf_date import is_edtf
+from actes.annotation.model import NEW
 from actes.annotation.resolve import Anchored
 from actes.annotation.rules.finding import Findings, Rule
 from actes.ontology import Ontology
@@ -34,4 +35,19 @@ def context_count(anchored: Anchored, _: Ontology) -> Findings:
         yield ("contexts",), message, "context-count"
 
 
-RULES: tuple[Rule, ...] = (file_name, date, context_count)
+def draft(anchored: Anchored, _: Ontology) -> Findings:
+    """A draft is not gold until somebody has read each of its annotations and says so by removing the mark."""
+    file = anchored.file
+    if file.draft is None:
+        return
+    path = anchored.source.path
+    name = file.id if path == f"corpus/{file.id}.yaml" else path
+    done = f"then remove the mark: actes fix {name} remove draft"
+    if file.draft == NEW:
+        yield ("draft",), f"a draft; annotate the text (actes prelabel {file.id} proposes), {done}", "draft-open"
+    else:
+        message = f"a draft by {file.draft}; read each annotation against the text and correct it, {done}"
+        yield ("draft",), message, "draft-open"
+
+
+RULES: tuple[Rule, ...] = (file_name, date, context_count, draft)
