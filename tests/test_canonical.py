@@ -54,7 +54,22 @@ def test_the_graph_survives(project):
 
 
 @pytest.mark.parametrize(
-    "note", ["on", "NO", "l'affaire # 3", "a: b", "- x", '"', "\\", "a\u00a0b", "12", "fin\u202f!", "é" * 200]
+    "note",
+    [
+        "on",
+        "NO",
+        "l'affaire # 3",
+        "a: b",
+        "- x",
+        '"',
+        "\\",
+        "a\u00a0b",
+        "12",
+        "fin\u202f!",
+        "é" * 200,
+        "a\x7f\x9bb",
+        "\uffff",
+    ],
 )
 def test_any_note_is_read_back_by_us_and_by_pyyaml(project, note):
     anchored = rewrite(

@@ -32,6 +32,7 @@ ON_THE_SPOT = {  # what a file in git cannot show, or what only an output can: s
     "version-missing",
 }
 MODELS = {"model-failed", "model-unknown"}  # shown by modules in test_invalid_predictions.py
+AUTHORING = {"merge-conflict", "reference-used", "text-headline", "text-html", "text-paragraphs"}  # in authoring/, fix/
 CONVERSIONS = {"archive-size", "export-lossy", "tool-failed"}  # shown on the spot in convert/
 
 
@@ -52,7 +53,7 @@ def test_case_has_exactly_its_code(case, tmp_path):
 
 def test_every_code_has_a_case():
     shown = {path.stem for folder in (INVALID, INVALID_PREDICTIONS, INVALID_IMPORTS) for path in folder.iterdir()}
-    assert shown | ON_THE_SPOT | MODELS | CONVERSIONS == set(CODES)
+    assert shown | ON_THE_SPOT | MODELS | AUTHORING | CONVERSIONS == set(CODES)
     assert not shown & MODELS
 
 

@@ -46,7 +46,9 @@ CODES: Mapping[str, str] = MappingProxyType(
         # Ids
         "id-duplicate": "an id used twice in a file",
         "id-reserved": "the reserved id author",
+        "merge-conflict": "two entries to be merged that say different things",
         "reference-unknown": "a reference to an id that the file lacks",
+        "reference-used": "an entry to be removed that others refer to",
         # Anchors
         "anchor-ambiguous": "a quotation that fits several places",
         "anchor-missing": "a quotation that fits no place",

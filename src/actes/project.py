@@ -140,9 +140,19 @@ def read_annotation(project: Project, path: Path) -> tuple[Anchored, list[Proble
         InputError: where the file or its text cannot be read or is not of the right structure.
     """
     source = read_source(project, path)
+    file = parse_annotation(source)
+    text = read_text(project, source, name=file.id, stated=file.text, origin=file.origin, sha256=file.sha256)
+    return anchor(source, file, text)
+
+
+def parse_annotation(source: Source) -> AnnotationFile:
+    """The annotation file that ``source`` holds.
+
+    Raises:
+        InputError: with everything that is wrong with its structure and labels.
+    """
     value = load(source.content, source.path)
-    file = to_struct(value, source, AnnotationFile, read_ontology(_schema_version(value, source)))
-    return anchor(source, file, _read_text(project, source, file))
+    return to_struct(value, source, AnnotationFile, read_ontology(schema_version(value, source)))
 
 
 def upgraded(anchored: Anchored) -> Anchored:
@@ -229,7 +239,12 @@ def _read_files(project: Project, paths: Iterable[Path], problems: list[Problem]
     return files
 
 
-def _schema_version(value: Value, source: Source) -> str:
+def schema_version(value: Value, source: Source) -> str:
+    """The schema version that a file states; the latest where it states none, which is told with its structure.
+
+    Raises:
+        InputError: no such version is known.
+    """
     version = value.get("schema") if isinstance(value, dict) else None
     if version is None:
         return latest_version()  # the missing field is reported with the rest of the structure
@@ -239,15 +254,25 @@ def _schema_version(value: Value, source: Source) -> str:
     return str(version)
 
 
-def _read_text(project: Project, source: Source, file: AnnotationFile) -> str | None:
-    """The text that ``file`` pins; ``None`` for a withheld one that is not here."""
-    expected = f"seeds/{file.id}.txt"
-    if file.text != expected:
-        raise InputError(
-            [source.problem(("text",), f"{file.text!r}; the text of {file.id} is {expected}", "text-path")]
-        )
+def read_text(project: Project, source: Source, *, name: str, stated: str, origin: str, sha256: str) -> str | None:
+    """The text that an annotation file pins; ``None`` for a withheld one that is not here.
+
+    Args:
+        project: where it is.
+        source: the annotation file.
+        name: the id that the file states.
+        stated: the path that it states.
+        origin: and the origin.
+        sha256: and the digest.
+
+    Raises:
+        InputError: the text is not there, not at its place, not the one that was annotated, or cannot be read.
+    """
+    expected = f"seeds/{name}.txt"
+    if stated != expected:
+        raise InputError([source.problem(("text",), f"{stated!r}; the text of {name} is {expected}", "text-path")])
     path = project.root / expected
-    if file.origin == WITHHELD and not path.exists():
+    if origin == WITHHELD and not path.exists():
         return None
     if path.is_symlink():
         raise InputError([Problem(expected, 0, "", "a symbolic link; the text must be an ordinary file", "file-link")])
@@ -260,7 +285,7 @@ def _read_text(project: Project, source: Source, file: AnnotationFile) -> str | 
         raise InputError([source.problem(("text",), message, "text-missing")]) from None
     digest = hashlib.sha256(content).hexdigest()
     text = decode_text(content, expected)
-    if digest != file.sha256:
+    if digest != sha256:
         message = f"the text changed: {expected} has sha256 {digest}; restore it, or review the anchors and write this"
         raise InputError([source.problem(("sha256",), message, "text-hash")])
     return text
@@ -271,7 +296,7 @@ def read_registry(project: Project, problems: list[Problem]) -> RegistryFile:
     try:
         source = read_source(project, project.root / REGISTRY_FILE)
         value = load(source.content, source.path)
-        registry = to_struct(value, source, RegistryFile, read_ontology(_schema_version(value, source)))
+        registry = to_struct(value, source, RegistryFile, read_ontology(schema_version(value, source)))
     except InputError as error:
         problems.extend(error.problems)
         return RegistryFile(schema=latest_version(), actors=[])

@@ -26,7 +26,7 @@ from actes.problem import Pointer
 _PLAIN = re.compile(r"[A-Za-z0-9À-ÿ][\w.\-/]*(?: [\w.\-/’]+)*")
 # Words that a YAML 1.1 reader takes for a truth value, a number or a date are quoted, for other people's readers.
 _MISREAD = re.compile(r"(?:y|n|yes|no|on|off|true|false|null|~|[-+.\d][\d_.:eE+xo-]*)", re.IGNORECASE)
-_INVISIBLE = re.compile("[\u00a0\u00ad\u0085\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
+_INVISIBLE = re.compile("[\u007f-\u00a0\u00ad\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufffe\uffff]")
 _DATES = frozenset({"date", "value", "at"})  # our own fields, read as strings; quoting each date would be noise
 _INLINE = (Quote, ArgumentEntry, Reading)
 _LAYERS = frozenset({"contexts", "actors", "events", "stances"})

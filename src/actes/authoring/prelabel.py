@@ -36,7 +36,8 @@ class Proposal:
     """The file that a prediction amounts to, and the stances that it has no place for: the text shows no evidence."""
 
     file: AnnotationFile
-    unplaced: tuple[str, ...]
+    unplaced: tuple[Stance, ...]
+    """With the ids of the file."""
 
 
 def to_annotation(prediction: Article, draft: AnnotationFile, text: str, *, baseline: str) -> Proposal:
@@ -71,7 +72,7 @@ class _Writing:
     """Entries with ids made of words, and what the ids of the prediction have become."""
 
     def __init__(self, text: str, *, withheld: bool) -> None:
-        self.unplaced: list[str] = []
+        self.unplaced: list[Stance] = []
         self._place = Anchorable(text)
         self._withheld = withheld
         self._ids = {AUTHOR: AUTHOR}
@@ -110,7 +111,7 @@ class _Writing:
         """The entry, or ``None`` for a stance whose evidence the prediction does not say."""
         holder, target = self._ids[stance.holder], self._ids[stance.target]
         if stance.start is None or stance.end is None:
-            self.unplaced.append(f"{holder} {stance.polarity} {target}")
+            self.unplaced.append(Stance(holder, target, stance.polarity))
             return None
         return StanceEntry(
             id=self._identified(f"{holder} {_SIDES.get(stance.polarity, 'sur')} {target}", "position"),

@@ -145,10 +145,10 @@ def check_new(text: str, checked: Checked) -> None:
 
 
 def _resemblance(like: Likeness) -> str:
-    shared = [", ".join(like.actors[:_SHOWN])] if like.actors else []
-    shared += [f"the words {', '.join(like.words[:_SHOWN])}"] if like.words else []
+    shared = [f"names {', '.join(like.actors[:_SHOWN])}"] if like.actors else []
+    shared += [f"has the words {', '.join(like.words[:_SHOWN])}"] if like.words else []
     days = f"{like.days} day{'' if like.days == 1 else 's'}"
-    return f"that of {like.article}, {days} apart, alone to have {' and '.join(shared)}"
+    return f"that of {like.article}, {days} apart; no other story {' or '.join(shared)}"
 
 
 def _headline(text: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from msgspec.structs import replace
 
-from actes.annotation.model import AnnotationFile
+from actes.annotation.model import ActorEntry, AnnotationFile, ArgumentEntry, EventEntry, Quote, StanceEntry
 from actes.annotation.resolve import Anchored, anchor
 from actes.annotation.rules import actors as actor_rules
 from actes.annotation.rules import events as event_rules
@@ -24,9 +24,6 @@ from actes.ontology import Ontology
 from actes.problem import InputError, Pointer
 
 Member = TypeVar("Member")
-
-RESTING = "what rested on something left out"
-"""What is counted beside the codes: arguments, sources and stances of entries that went, and entries without spans."""
 
 _ORDER: tuple[Rule, ...] = (
     *spans.RULES,
@@ -44,10 +41,14 @@ _OPTIONAL = ("link", "country", "sectors")
 
 @dataclass(frozen=True, slots=True)
 class Pruned:
-    """A file that breaks no rule, and how much each code took out of it."""
+    """A file that breaks no rule, and what each code took out of it, in words.
+
+    ``loose`` counts what went with it: arguments, sources and stances of entries that are gone.
+    """
 
     anchored: Anchored
-    left_out: Mapping[str, int]
+    left_out: Mapping[str, Sequence[str]]
+    loose: int
 
 
 def prune(
@@ -67,20 +68,21 @@ def prune(
     def links(anchored: Anchored, _: Ontology) -> Findings:
         return find_wrong_links(anchored, kinds, registry)
 
-    left_out: Counter[str] = Counter()
+    left_out: defaultdict[str, list[str]] = defaultdict(list)
+    loose = 0
     while True:
         anchored, unanchored = anchor(source, file, text)
         if unanchored:
             raise InputError(unanchored)
         found = _first_findings(anchored, ontology, (links, *_ORDER))
         if not found:
-            return Pruned(anchored, left_out)
+            return Pruned(anchored, left_out, loose)
         doomed = {_item(pointer, file): code for pointer, code in found}
-        left_out.update(doomed.values())
-        file = _without(file, doomed)
-        file, loose = _without_loose_ends(file)
-        if loose:
-            left_out[RESTING] += loose
+        for pointer, code in doomed.items():
+            left_out[code].append(_words(pointer, file))
+        pruned = _without(file, doomed)
+        file = _without_loose_ends(pruned)
+        loose += _size(pruned) - _size(file)
 
 
 def _first_findings(anchored: Anchored, ontology: Ontology, rules: Sequence[Rule]) -> list[tuple[Pointer, str]]:
@@ -102,6 +104,23 @@ def _item(pointer: Pointer, file: AnnotationFile) -> Pointer:
     if len(rest) > 1 and rest[0] in _PARTS[str(layer)]:
         return layer, number, rest[0], rest[1]
     return layer, number
+
+
+def _words(pointer: Pointer, file: AnnotationFile) -> str:
+    """What goes, as messages name it: its words in the text, or what it says."""
+    thing: object = file
+    for step in pointer:
+        thing = thing[step] if isinstance(step, int) and isinstance(thing, list) else getattr(thing, str(step))
+    match thing:
+        case Quote(exact=exact) | ArgumentEntry(exact=str(exact)):
+            return f'"{exact}"'
+        case ArgumentEntry(role=role, actor=actor):
+            return f"{role} {actor}"
+        case EventEntry(type=code, triggers=[Quote(exact=exact), *_]):
+            return f'{code} "{exact}"'
+        case ActorEntry(id=name) | EventEntry(id=name) | StanceEntry(id=name):
+            return name
+    return str(thing)
 
 
 def _without(file: AnnotationFile, doomed: Collection[Pointer]) -> AnnotationFile:
@@ -137,8 +156,8 @@ def _without(file: AnnotationFile, doomed: Collection[Pointer]) -> AnnotationFil
     )
 
 
-def _without_loose_ends(file: AnnotationFile) -> tuple[AnnotationFile, int]:
-    """The file without entries that have no span left and what refers to none, and how many of these there were."""
+def _without_loose_ends(file: AnnotationFile) -> AnnotationFile:
+    """The file without entries that have no span left, and without what refers to an entry that is gone."""
     actors = [actor for actor in file.actors if actor.mentions]
     known = {actor.id for actor in actors}
     events = [
@@ -153,8 +172,7 @@ def _without_loose_ends(file: AnnotationFile) -> tuple[AnnotationFile, int]:
     targets = known | {event.id for event in events}
     stances = [s for s in file.stances if s.holder in known | {AUTHOR} and s.target in targets]
     stances = [replace(stance, sources=[s for s in stance.sources if s in known]) for stance in stances]
-    whole = replace(file, actors=actors, events=events, stances=stances)
-    return whole, _size(file) - _size(whole)
+    return replace(file, actors=actors, events=events, stances=stances)
 
 
 def _size(file: AnnotationFile) -> int:

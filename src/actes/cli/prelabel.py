@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from actes.annotation.canonical import write_annotation
 from actes.annotation.model import AnnotationFile
 from actes.annotation.resolve import Anchored, to_article
-from actes.article import Article
+from actes.article import AUTHOR, Article
 from actes.authoring.prelabel import Proposal, to_annotation
 from actes.authoring.pruning import Pruned, prune
 from actes.cli.arguments import annotation_path, counted
@@ -18,7 +18,7 @@ from actes.codes import CODES
 from actes.evaluation.models import baseline_names, load_baseline, predict_articles
 from actes.evaluation.validity import findings
 from actes.files import write_bytes
-from actes.problem import InputError, Problem
+from actes.problem import InputError, Problem, printable
 from actes.project import REGISTRY_FILE, Checked, Project, check_project, read_annotation
 from actes.vocabulary import read_ontology
 
@@ -60,6 +60,8 @@ def run(arguments: argparse.Namespace) -> int:
     checked = check_project(project)
     training = _training(checked, draft)
     sys.stderr.write(_announced(arguments.baseline, training, draft.file))
+    if checked.splits.get(draft.file.id) == "test":
+        sys.stderr.write(f"a test article: drafted by {arguments.baseline}, it will favour {arguments.baseline}\n")
     (record,) = predict_articles(module, arguments.baseline, training.articles, [to_article(draft)])
     ontology = read_ontology(draft.file.schema)
     text = draft.text or ""
@@ -126,10 +128,13 @@ def _told(shown: str, proposal: Proposal, pruned: Pruned) -> Iterator[str]:
         counted(len(file.stances), "stance"),
     ]
     yield f"{shown}: {', '.join(counts)}, proposed by {file.draft}"
-    for code, count in sorted(pruned.left_out.items()):
-        yield f"  left out {count}: {CODES[code]} [{code}]" if code in CODES else f"  left out {count}: {code}"
-    if proposal.unplaced:
-        stances = counted(len(proposal.unplaced), "stance")
-        yield f"  left out {stances} without evidence in the text: {'; '.join(proposal.unplaced)}"
+    for code, words in sorted(pruned.left_out.items()):
+        yield f"  left out {len(words)}, {CODES[code]} [{code}]: {printable(', '.join(words))}"
+    if pruned.loose:
+        yield f"  left out {pruned.loose} more that rested on these"
+    known = {AUTHOR, *(actor.id for actor in file.actors), *(event.id for event in file.events)}
+    unplaced = [f"{s.holder} {s.polarity} {s.target}" for s in proposal.unplaced if {s.holder, s.target} <= known]
+    if unplaced:
+        yield f"  left out {len(unplaced)}, a stance without evidence in the text: {', '.join(unplaced)}"
     yield f"next: read every annotation (actes show {file.id}), correct (actes fix {file.id} ...), then"
     yield f"  actes fix {file.id} remove draft"
