@@ -19,11 +19,9 @@ from actes.authoring.change import Change, Cleaning
 from actes.problem import InputError, Problem
 
 _ESCAPE = re.compile("\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b\n]*(?:\x07|\x1b\\\\)|[()][0-9A-B])")
-_ENTITY = re.compile(
-    "&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|"
-    + "|".join(sorted(name.removesuffix(";") for name in html5 if name.endswith(";")))
-    + ");"
-)
+_AMPERSAND = "amp;|AMP;|#0*38;|#[xX]0*26;"  # what was escaped twice or more: &amp;eacute;
+_NAMES = "|".join(sorted(name.removesuffix(";") for name in html5 if name.endswith(";")))
+_ENTITY = re.compile(f"&(?:{_AMPERSAND})*(?P<entity>#[0-9]{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|{_NAMES});")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9:-]*(?:\s[^<>]*)?/?>|<[!?][^<>]*>")
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffd\ufffe\uffff]")
@@ -33,7 +31,8 @@ _LINE_ENDS = (
     (re.compile("\u2029"), "\n\n", "paragraph separators turned into blank lines"),
 )
 _UNUSUAL_SPACE = re.compile("(?![ \n\u00a0\u202f])\\s")
-_OUTER_SPACES = re.compile("^[ \u00a0\u202f]+|[ \u00a0\u202f]+$", re.MULTILINE)
+# Looking behind keeps a long run from being tried at each of its spaces.
+_OUTER_SPACES = re.compile("^[ \u00a0\u202f]+|(?<![ \u00a0\u202f])[ \u00a0\u202f]+$", re.MULTILINE)
 _RUN_OF_SPACES = re.compile("[ \u00a0\u202f]{2,}")
 _WORD = re.compile(r"\S+")
 
@@ -47,8 +46,7 @@ def clean_characters(cleaning: Cleaning, shown: str) -> None:
     for pattern, by, what in _LINE_ENDS:
         cleaning.replace(pattern, by, what)
     cleaning.replace(_ESCAPE, "", "terminal escapes removed")
-    while _ENTITY.search(cleaning.text):  # again, for what was escaped twice: &amp;eacute;
-        cleaning.replace(_ENTITY, _character, "HTML entities turned into their characters")
+    cleaning.replace(_ENTITY, _character, "HTML entities turned into their characters")
     cleaning.replace(_INVISIBLE, "", "invisible characters removed")
     problems = [*_tags(cleaning.text, shown), *_controls(cleaning.text, shown)]
     if problems:
@@ -61,7 +59,7 @@ def clean_characters(cleaning: Cleaning, shown: str) -> None:
 
 def _character(entity: re.Match[str]) -> str:
     """The character of an entity; a blank where it is a tab or a line end."""
-    character = html.unescape(entity[0])
+    character = html.unescape(f"&{entity['entity']};")
     return " " if character in ("\t", "\n", "\r") else character
 
 

@@ -6,15 +6,27 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from actes.annotation.strict_yaml import Source, Value, load
+from actes.annotation.strict_yaml import Source, load
 from actes.cli.arguments import annotation_path, counted
 from actes.files import write_bytes
-from actes.fix.document import Document, UsageError
+from actes.fix.document import Document, UsageError, check_shape
 from actes.fix.edits import GRAMMAR, correct
 from actes.fix.outcome import State, difference, introduced, judge
 from actes.problem import Problem, render_text
-from actes.project import SPLITS_FILE, Project, check_project, read_registry, read_source, read_text, schema_version
+from actes.project import (
+    SPLITS_FILE,
+    Project,
+    check_project,
+    parse_annotation,
+    read_registry,
+    read_source,
+    read_text,
+    schema_version,
+)
 from actes.vocabulary import read_ontology
+
+_PINNING = ("id", "text", "origin", "sha256")
+"""The fields that say which text is annotated."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -61,21 +73,25 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _read(project: Project, source: Source) -> Document:
-    """The file and its text, whatever is wrong with its structure and labels."""
+    """The file and its text, whatever is wrong with its structure and labels but for the fields that name the text.
+
+    Raises:
+        InputError: these are wrong, or the text is.
+    """
     root = load(source.content, source.path)
-
-    def stated(field: str) -> str:
-        value: Value | None = root.get(field) if isinstance(root, dict) else None
-        return value if isinstance(value, str) else ""
-
+    pinned = {field: root.get(field) if isinstance(root, dict) else None for field in _PINNING}
+    stated = {field: value for field, value in pinned.items() if isinstance(value, str)}
+    if len(stated) < len(_PINNING):
+        parse_annotation(source)  # raises, with all that is wrong
     text = read_text(
         project,
         source,
-        name=stated("id"),
-        stated=stated("text"),
-        origin=stated("origin"),
-        sha256=stated("sha256"),
+        name=stated["id"],
+        stated=stated["text"],
+        origin=stated["origin"],
+        sha256=stated["sha256"],
     )
+    check_shape(root, source, read_ontology(schema_version(root, source)))
     return Document(source, root, text)
 
 

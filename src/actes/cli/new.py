@@ -122,8 +122,12 @@ def _shown(project: Project, files: Mapping[Path, bytes]) -> Iterator[str]:
 def _next(project: Project, files: Mapping[Path, bytes], article: str) -> Iterator[str]:
     yield f"written: {', '.join(project.shown(path) for path in files)}"
     yield "next:"
-    yield f"  actes prelabel {article}           # let a baseline propose annotations, or write your own"
-    yield f"  actes show {article}"
-    yield f"  actes fix {article} ...            # correct, one line each; or edit corpus/{article}.yaml"
-    yield f"  actes fix {article} remove draft   # when you have read every annotation"
-    yield "  actes check"
+    steps = {
+        f"actes prelabel {article}": "let a baseline propose annotations; or begin from nothing",
+        f"actes show {article}": "read them beside the text",
+        f"actes fix {article} ...": f"correct and add, one line each; or edit corpus/{article}.yaml",
+        f"actes fix {article} remove draft": "when you have read every annotation",
+        "actes check": "",
+    }
+    width = max(map(len, steps))
+    yield from (f"  {command:{width}}  {what}".rstrip() for command, what in steps.items())

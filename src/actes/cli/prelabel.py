@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     if problems and not arguments.force:
         raise InputError(problems)
     checked = check_project(project)
-    training = _training(checked, draft)
+    training = _training(checked, draft, len(project.articles()))
     sys.stderr.write(_announced(arguments.baseline, training, draft.file))
     if checked.splits.get(draft.file.id) == "test":
         sys.stderr.write(f"a test article: drafted by {arguments.baseline}, it will favour {arguments.baseline}\n")
@@ -97,17 +97,17 @@ def _check_fillable(draft: Anchored, *, force: bool) -> None:
         raise InputError([source.problem(("text",), message, "text-missing")])
 
 
-def _training(checked: Checked, draft: Anchored) -> _Training:
-    """The articles without a problem, drafts being problems, of other stories than the draft's."""
+def _training(checked: Checked, draft: Anchored, present: int) -> _Training:
+    """Of the articles present, those without a problem, drafts being problems, of other stories than the draft's."""
     wrong = {problem.path for problem in checked.problems}
-    others = [a for a in checked.files if a.file.id != draft.file.id]
-    finished = [a for a in others if a.source.path not in wrong and a.text is not None]
+    wrong.add(draft.source.path)
+    finished = [a for a in checked.files if a.source.path not in wrong and a.text is not None]
     usable = [a for a in finished if a.file.story != draft.file.story]
     if not usable:
         message = "no finished article of another story to learn from; annotate one first"
         raise InputError([Problem("corpus", 0, "", message, "corpus-empty")])
     articles = [to_article(a, checked.splits.get(a.file.id)) for a in usable]
-    return _Training(articles, len(finished) - len(usable), len(others) - len(finished))
+    return _Training(articles, len(finished) - len(usable), present - 1 - len(finished))
 
 
 def _announced(baseline: str, training: _Training, file: AnnotationFile) -> str:

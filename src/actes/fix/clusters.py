@@ -76,7 +76,7 @@ def merge(document: Document, name: str, into: str) -> None:
         if field in gone:
             kept.setdefault(field, gone[field])
     for field in _JOINED[layer]:
-        members = [*_members(kept, field), *_members(gone, field)]
+        members = [*kept.get(field, []), *gone.get(field, [])]
         if members:
             kept[field] = members
     for reference in references(document, name):
@@ -106,7 +106,7 @@ def _entry(document: Document, name: str) -> tuple[str, int, dict[str, Any]]:
     layer, slash, rest = name.partition("/")
     found = document.find(rest, layer) if slash else document.find(name)
     if found is None:
-        ids = [str(entry.get("id")) for _, _, entry in document.entries()]
+        ids = [entry.get("id", "") for _, _, entry in document.entries()]
         raise document.problem(name, f"no entry has this id; {choices(rest or name, ids)}", "reference-unknown")
     return found
 
@@ -117,19 +117,12 @@ def _named(document: Document) -> Iterator[Reference]:
         for key in ("holder", "target"):
             if key in entry:
                 yield Reference(entry, key, f"{path}.{key}")
-        sources = _members(entry, "sources")
+        sources = entry.get("sources", [])
         for number in range(len(sources)):
             yield Reference(sources, number, f"{path}.sources")
-        for argument in _members(entry, "arguments"):
-            if isinstance(argument, dict) and "actor" in argument:
+        for argument in entry.get("arguments", []):
+            if "actor" in argument:
                 yield Reference(argument, "actor", f"{path}.arguments")
-
-
-def _members(entry: dict[str, Any], field: str) -> list[Any]:
-    members = entry.get(field, [])
-    if not isinstance(members, list):
-        raise UsageError(f"{field} of {entry.get('id')} is no list; correct the file first")
-    return members
 
 
 def _conflict(field: str, name: str, gone: dict[str, Any], into: str, kept: dict[str, Any]) -> str:
@@ -140,7 +133,7 @@ def _say_once(document: Document, name: str) -> None:
     """Remove what a merger has made twice: members of the entry, and of the lists that name it."""
     for _, _, entry in document.entries():
         for field in ("sectors", "modes", "sources", "mentions", "triggers", "arguments"):
-            members = _members(entry, field)
+            members = entry.get(field, [])
             if entry.get("id") == name or any(name in (member, _actor(member)) for member in members):
                 kept: dict[Hashable, Any] = {}
                 for member in members:

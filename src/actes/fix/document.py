@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from actes.annotation.anchor import Anchorable, Span
+from actes.annotation.model import AnnotationFile
 from actes.annotation.resolve import WITHHELD
-from actes.annotation.strict_yaml import Source
+from actes.annotation.strict_yaml import Source, Value
+from actes.annotation.structure import to_struct
+from actes.ontology import Ontology
 from actes.problem import InputError, Problem
 
 LAYERS = ("actors", "events", "stances")
@@ -24,13 +27,27 @@ class UsageError(Exception):
     """Words that are no correction; the message says what is."""
 
 
+def check_shape(root: Value, source: Source, ontology: Ontology) -> None:
+    """See that texts, lists and mappings stand where the model has them; labels and the rest may be wrong.
+
+    Raises:
+        InputError: with every one that does not.
+    """
+    try:
+        to_struct(root, source, AnnotationFile, ontology)
+    except InputError as error:
+        misshapen = [problem for problem in error.problems if problem.code == "field-type"]
+        if misshapen:
+            raise InputError(misshapen) from None
+
+
 @dataclass(slots=True)
 class Document:
     """The content of a file and the text it annotates; corrections change ``root`` in place."""
 
     source: Source
     root: Any
-    """Strings, lists and mappings, of whatever structure the file has."""
+    """Strings, lists and mappings, each where the model has one (see :func:`check_shape`)."""
     text: str | None
     """``None`` for a withheld text that is not here."""
 
@@ -60,7 +77,7 @@ class Document:
 
     def span(self, quote: Any, place: Anchorable) -> Span | None:
         """Where a quotation of the file stands; ``None`` where it fits no one place."""
-        if not isinstance(quote, dict) or not isinstance(quote.get("exact"), str):
+        if "exact" not in quote:
             return None
         if self.withheld:
             start = str(quote.get("at"))
@@ -79,10 +96,8 @@ class Document:
     def entries(self, *layers: str) -> Iterator[tuple[str, int, dict[str, Any]]]:
         """The entries of layers, all of them if none is named: layer, number and content."""
         for layer in layers or LAYERS:
-            members = self.root.get(layer)
-            for number, entry in enumerate(members if isinstance(members, list) else []):
-                if isinstance(entry, dict):
-                    yield layer, number, entry
+            for number, entry in enumerate(self.root.get(layer, [])):
+                yield layer, number, entry
 
     def find(self, name: str, *layers: str) -> tuple[str, int, dict[str, Any]] | None:
         """The entry with an id."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from actes.annotation.structure import suggestion
 from actes.fix import clusters
-from actes.fix.document import Document, UsageError
+from actes.fix.document import LAYERS, Document, UsageError
 from actes.fix.paths import Place, resolve, resolve_new, settable_fields
 from actes.fix.quoting import locate, select
 
@@ -106,9 +106,10 @@ def _set_member(document: Document, place: Place, member: str, values: Sequence[
     if not place.is_quotation:
         raise UsageError(f"{place.path} holds no words of the text; one value is set: {place.path} VALUE")
     if place.is_list:
-        place = find_member(document, place, member)
+        place = _find_member(document, place, member)
     else:
-        select(member, [place.value(document)], place.path, document)
+        present = place.value(document)
+        select(member, [] if present is None else [present], place.path, document)
     words, assigned = _parted(document, place, values)
     if words is not None:
         _move(document, place, words)
@@ -118,7 +119,9 @@ def _set_member(document: Document, place: Place, member: str, values: Sequence[
 def _move(document: Document, place: Place, words: str) -> None:
     """Let a quotation quote other words."""
     quote = place.value(document)
-    if not isinstance(quote, dict) or (_ACTOR in quote and "exact" not in quote):
+    if quote is None:  # the evidence of a stance that has none
+        quote = _container(document, place)[place.pointer[-1]] = {}
+    if _ACTOR in quote and "exact" not in quote:
         raise UsageError(f"{place.path} is no quotation; an actor is set by its id: ... actor=ID")
     text = document.words(place.path)
     before = document.span(quote, text)
@@ -171,7 +174,7 @@ def _remove(document: Document, place: Place, member: str | None = None) -> None
         _remove_member(document, place, member)
     elif place.is_entry:
         clusters.remove(document, str(place.pointer[0]), int(place.pointer[1]))
-    elif len(place.pointer) == 1 and place.struct is not None:
+    elif place.path in LAYERS:
         raise UsageError(f"{place.path} as a whole is not removed; name one of them: {place.path}/ID")
     elif place.value(document) is None:
         raise document.problem(place.path, f"{place.path} says nothing; there is nothing to remove", "field-missing")
@@ -184,7 +187,7 @@ def _remove_member(document: Document, place: Place, member: str) -> None:
         raise UsageError(f"{place.path} is no list of words or codes; remove it without more: remove {place.path}")
     members = place.value(document) or []
     if place.struct is not None:
-        del members[int(find_member(document, place, member).pointer[-1])]
+        del members[int(_find_member(document, place, member).pointer[-1])]
     elif member in members:
         members.remove(member)
     else:
@@ -192,16 +195,12 @@ def _remove_member(document: Document, place: Place, member: str) -> None:
         raise document.problem(place.path, message, "reference-unknown")
 
 
-def find_member(document: Document, place: Place, member: str) -> Place:
-    """The member of a list that has these words; an argument that is an actor is known by the actor's id.
-
-    Raises:
-        InputError: none has, or several have.
-    """
+def _find_member(document: Document, place: Place, member: str) -> Place:
+    """The member of a list that has these words; an argument that is an actor is known by the actor's id."""
     members = place.value(document) or []
     form = place.form.member
     assert form is not None  # noqa: S101  # a list of the model, not input
-    actors = [n for n, entry in enumerate(members) if isinstance(entry, dict) and entry.get(_ACTOR) == member]
+    actors = [n for n, entry in enumerate(members) if entry.get(_ACTOR) == member]
     if len(actors) > 1:
         paths = ", ".join(f"{place.path}[{number}]" for number in actors)
         raise document.problem(place.path, f"{member} is several of them; say which: {paths}", "anchor-ambiguous")
@@ -243,6 +242,6 @@ def _codes(value: str) -> list[str]:
 def _container(document: Document, place: Place) -> Any:
     """What holds the place."""
     around = Place(place.path, place.pointer[:-1], place.form).value(document)
-    if not isinstance(around, dict | list):
+    if around is None:
         raise document.problem(place.path, "what it should be in is not there", "field-missing")
     return around

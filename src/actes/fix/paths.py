@@ -112,7 +112,7 @@ def _follow(path: str, steps: Sequence[str | int], document: Document) -> Place:
 
 def _number(step: str | int, done: str, member: Form, value: Any, path: str, document: Document) -> int:
     """The number in a list that a step names, by number or by id; ``done`` is the path with the step."""
-    members = value if isinstance(value, list) else []
+    members = value or []
     if isinstance(step, int):
         if step < len(members):
             return step
@@ -121,7 +121,7 @@ def _number(step: str | int, done: str, member: Form, value: Any, path: str, doc
     if member.base is str or not any(field.name == "id" for field in fields(member.base)):
         around = done.rpartition("/")[0]
         raise UsageError(f"the members of {around} have no ids; name one by its words: {around} WORDS ...")
-    ids = [str(entry.get("id")) for entry in members if isinstance(entry, dict)]
+    ids = [entry.get("id", "") for entry in members]
     if step in ids:
         return ids.index(step)
     raise document.problem(path, f"there is no {done}; {choices(step, ids)}", "reference-unknown")
@@ -137,5 +137,5 @@ def _no_field(step: str | int, done: str, known: list[str], document: Document) 
 
 def choices(word: str, ids: Sequence[str]) -> str:
     """What there is where an id was not found: the likeliest, else all."""
-    near = suggestion(word, ids) if ids else "there are none"
+    near = suggestion(word, ids)
     return near if near.startswith("did you mean") else f"there are: {', '.join(ids) or 'none'}"

@@ -91,8 +91,7 @@ def _bracketed(span: Span, text: Anchorable) -> str:
 
 
 def _exact(member: Any) -> str:
-    exact = member.get("exact") if isinstance(member, dict) else None
-    return exact if isinstance(exact, str) else ""
+    return str(member.get("exact", ""))
 
 
 def _folded(words: str) -> str:
