@@ -103,7 +103,7 @@ def check_project(project: Project) -> Checked:
     # An article that so far only annotators have, awaiting adjudication, has a text and a split already.
     known = {path.stem for path in [*paths, *project.layers()]} | {anchored.file.id for anchored in files}
     splits = _check_splits(project, files, known, problems)
-    problems.extend(_link_problems([*files, *layers], registry))
+    problems.extend(link_problems([*files, *layers], registry))
     problems.extend(_orphan_texts(project, known))
     abouts = (partial(read_about, project, name) for name in project.layer_names())
     texts = partial(read_texts, project, {path.stem for path in paths})
@@ -120,7 +120,7 @@ def check_paths(project: Project, paths: Iterable[Path]) -> list[Problem]:
     """The problems of some annotation files, by the rules that look at one file, and their links."""
     problems: list[Problem] = []
     files = _read_files(project, paths, problems)
-    problems.extend(_link_problems(files, read_registry(project, problems)))
+    problems.extend(link_problems(files, read_registry(project, problems)))
     return sorted(set(problems))
 
 
@@ -178,6 +178,19 @@ def read_about(project: Project, name: str) -> About:
     return about
 
 
+def read_awaiting(project: Project) -> list[Anchored]:
+    """The articles that so far only annotators have, each as one of them has it; unreadable ones are left out."""
+    gold = {path.stem for path in project.articles()}
+    awaiting: dict[str, Anchored] = {}
+    for path in project.layers():
+        if path.stem not in gold:
+            try:
+                awaiting.setdefault(path.stem, read_annotation(project, path)[0])
+            except InputError:
+                continue
+    return list(awaiting.values())
+
+
 def read_texts(project: Project, articles: Collection[str]) -> dict[str, TextRow]:
     """``corpus/texts.tsv``, which a corpus may do without: then empty.
 
@@ -207,7 +220,7 @@ def _upgraded(struct: _Versioned, source: Source) -> _Versioned:
     return migrate(struct, source, steps_between(struct.schema, latest, read_migrations()), {})
 
 
-def _link_problems(files: Iterable[Anchored], registry: RegistryFile) -> Iterator[Problem]:
+def link_problems(files: Iterable[Anchored], registry: RegistryFile) -> Iterator[Problem]:
     """Links are compared under the newest schema; what waits for a decision is compared as it stands.
 
     An annotator who sees another kind than the registry disagrees, which is theirs to do; the gold has to agree.

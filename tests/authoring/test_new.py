@@ -74,8 +74,68 @@ def test_an_article_that_resembles_another_joins_its_story(project, tmp_path, ca
     path.write_text(seed.replace("Oslo reçoit", "Oslo a reçu"), encoding="utf-8")
     assert new(project, path, "--date", "2024-06-01") == 0
     printed = capsys.readouterr().out
-    assert "story  exemple-2024  (that of exemple, 18 days apart; no other story names Anne Martin or has" in printed
+    assert "story  exemple-2024  (that of exemple, 18 days apart, which also names Anne Martin and has" in printed
     assert "split  train  (that of its story)" in printed
+
+
+def texts_table(project, *lines):
+    path = project.root / "corpus" / "texts.tsv"
+    path.write_text("\n".join(["id\tregion\tregister\tphenomena", *lines, ""]), encoding="utf-8")
+    return path
+
+
+def test_the_table_of_texts_gets_a_line(project, text, capsys):
+    path = texts_table(project, "exemple\teurope\tagency\t")
+    assert new(project, text, "--region", "world", "--register", "daily") == 0
+    assert "2031-06-bergen-rouvre-port\tworld\tdaily\t\n" in path.read_text(encoding="utf-8")
+    assert {p.code for p in check_project(project).problems} == {"draft-open"}
+    capsys.readouterr()
+    assert (
+        new(
+            project,
+            text,
+            "--id",
+            "deux",
+            "--title",
+            "Deux",
+            "--date",
+            "2031",
+            "--story",
+            "exemple-2024",
+            "--register",
+            "column",
+        )
+        == 0
+    )
+    assert "region    europe  (that of its story; another: --region REGION)" in capsys.readouterr().out
+    assert "deux\teurope\tcolumn\t\n" in path.read_text(encoding="utf-8")
+
+
+def test_what_the_table_of_texts_lacks_is_told(project, text, capsys):
+    path = texts_table(project, "exemple\teurope\tagency\t")
+    before = path.read_bytes()
+    assert new(project, text) == 0
+    assert "a line in corpus/texts.tsv: 2031-06-bergen-rouvre-port<TAB>region" in capsys.readouterr().out
+    assert path.read_bytes() == before
+
+
+def test_a_table_that_is_none_is_not_built_on(project, text, capsys):
+    assert new(project, text, "--region", "world", "--register", "daily") == 1
+    assert "corpus/texts.tsv: no such file [file-missing]" in capsys.readouterr().err
+    (project.root / "corpus" / "texts.tsv").write_text("id,region\n", encoding="utf-8")
+    assert new(project, text) == 1
+    assert "[texts-form]" in capsys.readouterr().err
+    assert not list((project.root / "seeds").glob("2031*"))
+
+
+def test_what_only_annotators_have_has_its_story_and_id(project, text, capsys):
+    folder = project.root / "corpus" / "annotators" / "ada"
+    folder.mkdir(parents=True)
+    (project.root / "corpus" / "exemple.yaml").rename(folder / "exemple.yaml")
+    assert new(project, text, "--id", "exemple") == 1
+    assert "[output-exists]" in capsys.readouterr().err
+    assert new(project, text, "--story", "exemple-2024", "--split", "test") == 1
+    assert "the story exemple-2024 is in train" in capsys.readouterr().err
 
 
 def test_a_dry_run_writes_nothing(project, text, capsys):

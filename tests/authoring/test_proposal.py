@@ -18,10 +18,11 @@ from actes.authoring.proposal import (
 from actes.authoring.stories import DAYS, Told, days_between, likeliest_story
 from actes.files import resource_folder
 from actes.problem import InputError
-from actes.project import Project, check_project
+from actes.project import Project, check_project, read_awaiting
 
-CORPUS = check_project(Project(resource_folder("schema").parent))
-TOLD = [Told(a.file.id, a.file.story, a.file.date, a.text) for a in CORPUS.files]
+PROJECT = Project(resource_folder("schema").parent)
+CORPUS = check_project(PROJECT)
+TOLD = [Told(a.file.id, a.file.story, a.file.date, a.text) for a in (*CORPUS.files, *read_awaiting(PROJECT))]
 
 
 def form(annotated):

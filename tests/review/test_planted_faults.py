@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from projects import add_case
-from test_invalid_cases import CONVERSIONS, INVALID, INVALID_IMPORTS, INVALID_PREDICTIONS, MODELS
+from test_invalid_cases import AUTHORING, CONVERSIONS, INVALID, INVALID_IMPORTS, INVALID_PREDICTIONS, MODELS
 
 from actes.cli import run_command
 from actes.codes import CODES
@@ -21,6 +21,7 @@ OF_NO_CORPUS_FILE = {  # of commands, their arguments, what they write, and the 
     *("extra-missing", "label-page", "layer-unknown", "output-exists", "output-unwritable", "revision-unknown"),
     *("import-lost", "import-conflict", "import-relation"),
     "migration-undecided",  # of actes migrate, which asks more than the check does
+    *AUTHORING,
     *MODELS,
     *CONVERSIONS,
     *(path.stem for folder in (INVALID_PREDICTIONS, INVALID_IMPORTS) for path in folder.iterdir()),

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from actes.annotation.canonical import write_annotation
 from actes.annotation.model import NEW, AnnotationFile
 from actes.annotation.resolve import anchor
-from actes.annotation.rules.corpus import SPLIT_HEADER
 from actes.annotation.strict_yaml import Source
 from actes.ontology import Ontology
 
@@ -41,9 +40,9 @@ def begin(text: str, header: Mapping[str, str], ontology: Ontology) -> bytes:
     return write_annotation(anchored, ontology).encode()
 
 
-def with_split(content: bytes, article: str, split: str) -> bytes:
-    """``splits.tsv`` with a line for an article, in its place where the lines are sorted, else at the end."""
-    lines = content.decode("utf-8").removesuffix("\n").split("\n")[1:]
-    line = f"{article}\t{split}"
+def with_line(content: bytes, *cells: str) -> bytes:
+    """A table of the corpus with a line more, in its place where the lines are sorted, else at the end."""
+    header, *lines = content.decode("utf-8").removesuffix("\n").split("\n")
+    line = "\t".join(cells)
     lines = sorted([*lines, line]) if lines == sorted(lines) else [*lines, line]
-    return "".join(f"{member}\n" for member in (SPLIT_HEADER, *lines)).encode()
+    return "".join(f"{member}\n" for member in (header, *lines)).encode()

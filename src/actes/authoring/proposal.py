@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import typing
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from actes.annotation.edtf_date import is_edtf
@@ -131,6 +131,14 @@ def choose_split(given: str | None, story: str, checked: Checked) -> Choice:
     return Choice(given, "given") if given else Choice(NEW_STORY_SPLIT, "a new story; another: --split SPLIT")
 
 
+def choose_region(given: str | None, story: str, checked: Checked, regions: Mapping[str, str]) -> Choice | None:
+    """Where the story happens: what its other articles say (``regions``, by article), if nothing was given."""
+    if given is not None:
+        return Choice(given, "given")
+    known = {regions[a.file.id] for a in checked.files if a.file.story == story and a.file.id in regions}
+    return Choice(known.pop(), "that of its story; another: --region REGION") if len(known) == 1 else None
+
+
 def check_new(text: str, checked: Checked) -> None:
     """See that no article of the corpus has this very text.
 
@@ -145,10 +153,10 @@ def check_new(text: str, checked: Checked) -> None:
 
 
 def _resemblance(like: Likeness) -> str:
+    days = f"{like.days} day{'' if like.days == 1 else 's'}"
     shared = [f"names {', '.join(like.actors[:_SHOWN])}"] if like.actors else []
     shared += [f"has the words {', '.join(like.words[:_SHOWN])}"] if like.words else []
-    days = f"{like.days} day{'' if like.days == 1 else 's'}"
-    return f"that of {like.article}, {days} apart; no other story {' or '.join(shared)}"
+    return f"that of {like.article}, {days} apart, which also {' and '.join(shared)}"
 
 
 def _headline(text: str) -> str:

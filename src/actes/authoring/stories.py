@@ -1,15 +1,19 @@
-"""Whether a new text tells a story that the corpus has: near in time, with names and words that no other story has.
+"""Whether a new text tells a story that the corpus has: near in time, and alike in names and words.
 
-Of the pairs of articles of corpus 0.1 that are at most 60 days apart, those of one story have 8 to 15 such names and
-words in common, the others at most 4.
+Likeness is the cosine of two texts as sets of marks, the registry entries that they name and their words, each with its
+inverse document frequency over stories. Of the pairs of articles of the corpus (37 in 33 stories) that are at most 60
+days apart, those of one story have a likeness of .12 to .20, the others of .07 at most; of any five or more of the
+stories, .11 and .09.
 """
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from actes.annotation.edtf_date import edtf_days
 from actes.annotation.model import RegistryFile
@@ -18,8 +22,8 @@ from actes.authoring.naming import content_words
 
 DAYS = 60
 """How far apart two articles of one story may be for it to be proposed."""
-MARKS = 6
-"""How many names and words they must have in common that no article of another story has."""
+LIKENESS = 0.1
+"""How alike they must be."""
 _LONGEST_DATE = 366
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -36,32 +40,41 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Why a text may tell the story of an article: the marks that they share, and the days between them."""
+    """Why a text may tell the story of an article: the days between them, and what they share, the rarest first."""
 
     story: str
     article: str
     days: int
+    cosine: float
     actors: tuple[str, ...]
     """Names of registry entries."""
     words: tuple[str, ...]
 
 
+class Mark(NamedTuple):
+    """What a text is known by: a word, or the name of a registry entry, however the text spells it."""
+
+    is_actor: bool
+    name: str
+
+
 def likeliest_story(text: str, when: str, corpus: Sequence[Told], registry: RegistryFile) -> Likeness | None:
     """The story that ``text`` of the date ``when`` (EDTF) most likely tells; ``None`` where no article is like it."""
+    near = {told.id: days for told in corpus if (days := days_between(when, told.date)) is not None and days <= DAYS}
+    if not near:
+        return None
     own = _marks(text, registry)
     marks = {told.id: _marks(told.text or "", registry) for told in corpus}
+    weights = _inverse_frequencies(own.union(*marks.values()), corpus, marks)
     found = []
     for told in corpus:
-        days = days_between(when, told.date)
-        if days is None or days > DAYS:
-            continue
-        elsewhere = [marks[other.id] for other in corpus if other.story != told.story]
-        shared = own.common(marks[told.id]).without(elsewhere)
-        if shared.count >= MARKS:
-            actors = tuple(entry.name for entry in registry.actors if entry.id in shared.actors)
-            words = tuple(sorted(shared.words, key=lambda word: (-len(word), word)))
-            found.append(Likeness(told.story, told.id, days, actors, words))
-    return max(found, key=lambda likeness: (len(likeness.actors) + len(likeness.words), -likeness.days), default=None)
+        cosine = _cosine(own, marks[told.id], weights)
+        if told.id in near and cosine >= LIKENESS:
+            shared = sorted(own & marks[told.id], key=lambda mark: (-weights[mark], -len(mark.name), mark.name))
+            actors = tuple(mark.name for mark in shared if mark.is_actor)
+            words = tuple(mark.name for mark in shared if not mark.is_actor)
+            found.append(Likeness(told.story, told.id, near[told.id], cosine, actors, words))
+    return max(found, key=lambda likeness: likeness.cosine, default=None)
 
 
 def days_between(one: str, other: str) -> int | None:
@@ -73,37 +86,41 @@ def days_between(one: str, other: str) -> int | None:
     return max(0, (other_first - last).days, (first - other_last).days)
 
 
-@dataclass(frozen=True, slots=True)
-class _Marks:
-    """What may tell a story from others: the registry entries that a text names, and its longer words."""
-
-    actors: frozenset[str]
-    words: frozenset[str]
-
-    @property
-    def count(self) -> int:
-        return len(self.actors) + len(self.words)
-
-    def common(self, other: _Marks) -> _Marks:
-        return _Marks(self.actors & other.actors, self.words & other.words)
-
-    def without(self, others: Iterable[_Marks]) -> _Marks:
-        actors, words = self.actors, self.words
-        for other in others:
-            actors, words = actors - other.actors, words - other.words
-        return _Marks(actors, words)
-
-
-def _marks(text: str, registry: RegistryFile) -> _Marks:
+def _marks(text: str, registry: RegistryFile) -> frozenset[Mark]:
     folded = fold(text)
     words = {word.casefold() for word in _WORD.findall(folded)}
-    actors = (e.id for e in registry.actors if any(_names(folded, fold(name)) for name in (e.name, *e.spellings)))
-    return _Marks(frozenset(actors), frozenset(word for word in words if content_words(word)))
+    marks = {Mark(False, word) for word in words if content_words(word)}
+    for entry in registry.actors:
+        if any(_has_name(folded, fold(name)) for name in (entry.name, *entry.spellings)):
+            marks.add(Mark(True, entry.name))
+    return frozenset(marks)
 
 
-def _names(text: str, name: str) -> bool:
+def _has_name(text: str, name: str) -> bool:
     # To look for the letters first saves nine tenths of the time.
     return name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+
+
+def _inverse_frequencies(
+    sought: Collection[Mark], corpus: Sequence[Told], marks: Mapping[str, Collection[Mark]]
+) -> dict[Mark, float]:
+    """The logarithm of stories, the new one counted, by stories that have a mark; each has it somewhere."""
+    frequencies = dict.fromkeys(sought, 0)
+    articles: dict[str, set[Mark]] = {}
+    for told in corpus:
+        articles.setdefault(told.story, set()).update(marks[told.id])
+    for members in articles.values():
+        for mark in members:
+            frequencies[mark] += 1
+    return {mark: math.log((len(articles) + 1) / max(1, count)) for mark, count in frequencies.items()}
+
+
+def _cosine(one: Collection[Mark], other: Collection[Mark], weights: Mapping[Mark, float]) -> float:
+    def square(marks: Collection[Mark]) -> float:
+        return sum(weights[mark] ** 2 for mark in marks)
+
+    length = math.sqrt(square(one) * square(other))
+    return square(set(one) & set(other)) / length if length else 0.0
 
 
 def _length(span: tuple[date, date]) -> int:

@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from actes.annotation.rules.corpus import parse_splits
 from actes.authoring.change import Change
 from actes.authoring.cleaning import clean
-from actes.authoring.draft import LICENCES, begin, with_split
+from actes.authoring.draft import LICENCES, begin, with_line
 from actes.authoring.proposal import (
     NEW_STORY_SPLIT,
     Choice,
     check_new,
     choose_date,
     choose_id,
+    choose_region,
     choose_split,
     choose_story,
 )
 from actes.corpus import SPLITS
 from actes.files import read_bytes, read_input, write_together
 from actes.problem import InputError, Problem, printable
-from actes.project import MAX_FILE_BYTES, SPLITS_FILE, Checked, Project, check_project, read_registry
-from actes.vocabulary import LATEST, read_ontology
+from actes.project import (
+    MAX_FILE_BYTES,
+    SPLITS_FILE,
+    Checked,
+    Project,
+    check_project,
+    read_awaiting,
+    read_registry,
+)
+from actes.statistics.texts import HEADER, REGIONS, REGISTERS, TEXTS_FILE
+from actes.vocabulary import read_ontology
 
 STANDARD_INPUT = "-"
 
@@ -33,8 +45,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.description = (
         "Begin an article: clean a text by the rules of texts, saying what is changed, name it, find its story and "
-        "split, and write seeds/ID.txt, an empty draft corpus/ID.yaml and its line of corpus/splits.tsv, all or none. "
-        "Nothing is written over."
+        "split, and write seeds/ID.txt, an empty draft corpus/ID.yaml and its lines of corpus/splits.tsv and "
+        "corpus/texts.tsv, all or none. Nothing is written over."
     )
     parser.add_argument(
         "file", nargs="?", default=STANDARD_INPUT, metavar="FILE", help="the text (default: -, standard input)"
@@ -45,50 +57,99 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--split", choices=SPLITS, help=f"default: that of its story, {NEW_STORY_SPLIT} for a new one")
     parser.add_argument("--title", metavar="TEXT", help="the headline, where the text does not begin with it")
     parser.add_argument("--origin", choices=list(LICENCES), default="written", help="default: written")
+    region_help = "where the story happens (default: as its other articles)"
+    parser.add_argument(
+        "--region", choices=list(REGIONS), metavar="REGION", help=f"{region_help}: {', '.join(REGIONS)}"
+    )
+    register_help = f"how the text is written: {', '.join(REGISTERS)}"
+    parser.add_argument("--register", choices=list(REGISTERS), metavar="REGISTER", help=register_help)
     parser.add_argument("--dry-run", action="store_true", help="show the text and the draft; write nothing")
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be written, and why so. ``lines`` are tables of the corpus with a line more."""
+
+    choices: Mapping[str, Choice]
+    new: Mapping[Path, bytes]
+    lines: Mapping[Path, bytes]
+    unlisted: bool
+    """Whether ``texts.tsv`` still lacks the article."""
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Clean, propose, write, say what to do next."""
     project = Project(arguments.root)
-    splits = read_bytes(project.root / SPLITS_FILE, SPLITS_FILE)
-    checked = _check(project, splits)
+    checked = _survey(project)
     name = "standard input" if arguments.file == STANDARD_INPUT else str(arguments.file)
     if arguments.file == STANDARD_INPUT and sys.stdin.isatty():
         sys.stderr.write("reading the text from the terminal; end it with Ctrl-D\n")
     path = None if arguments.file == STANDARD_INPUT else Path(arguments.file)
     cleaning = clean(read_input(path, name, limit=MAX_FILE_BYTES), name, title=arguments.title)
-    text = cleaning.text
+    check_new(cleaning.text, checked)
+    plan = _plan(project, arguments, cleaning.text, checked)
+    _check_places(project, {**plan.new, **plan.lines})
+    if not arguments.dry_run:
+        write_together({**plan.new, **plan.lines}, new=list(plan.new))
+    outcome = _shown(project, plan) if arguments.dry_run else _next(project, plan)
+    said = [*_told(name, cleaning.changes), *_chosen(plan.choices), *outcome]
+    sys.stdout.writelines(f"{line}\n" for line in said)
+    return 0
 
+
+def _survey(project: Project) -> Checked:
+    """The corpus as it stands and what awaits adjudication; only the lines of the splits must be right."""
+    splits, _, problems = parse_splits(read_bytes(project.root / SPLITS_FILE, SPLITS_FILE), SPLITS_FILE)
+    if problems:
+        raise InputError(problems)
+    empty = Checked((), read_registry(project, []), splits, ())
+    checked = check_project(project) if project.articles() else empty
+    return dataclasses.replace(checked, files=(*checked.files, *read_awaiting(project)))
+
+
+def _plan(project: Project, arguments: argparse.Namespace, text: str, checked: Checked) -> _Plan:
     taken = {path.stem for folder in ("corpus", "seeds") for path in (project.root / folder).glob("*")}
     date = choose_date(arguments.date, text)
     article = choose_id(arguments.id, text, date.value, taken | checked.splits.keys())
     story = choose_story(arguments.story, text, date.value, checked)
-    split = choose_split(arguments.split, story.value, checked)
-    header = {"id": article.value, "date": date.value, "story": story.value, "origin": arguments.origin}
-    files = {
-        project.root / f"seeds/{article.value}.txt": text.encode(),
-        project.root / f"corpus/{article.value}.yaml": begin(text, header, read_ontology(LATEST)),
-        project.root / SPLITS_FILE: with_split(splits, article.value, split.value),
+    choices = {
+        "id": article,
+        "date": date,
+        "story": story,
+        "split": choose_split(arguments.split, story.value, checked),
     }
-    _check_places(project, files)
-    check_new(text, checked)
-    if not arguments.dry_run:
-        write_together(files, new=[path for path in files if path.name != Path(SPLITS_FILE).name])
-    out = [*_told(name, cleaning.changes), *_chosen(id=article, date=date, story=story, split=split)]
-    out += _shown(project, files) if arguments.dry_run else _next(project, files, article.value)
-    sys.stdout.write("".join(f"{line}\n" for line in out))
-    return 0
+    table = _read_texts_table(project, needed=bool(arguments.region or arguments.register))
+    region = choose_region(arguments.region, story.value, checked, _regions(table))
+    header = {name: choices[name].value for name in ("id", "date", "story")} | {"origin": arguments.origin}
+    new = {
+        project.root / f"seeds/{article.value}.txt": text.encode(),
+        project.root / f"corpus/{article.value}.yaml": begin(text, header, read_ontology()),
+    }
+    splits = project.root / SPLITS_FILE
+    lines = {splits: with_line(read_bytes(splits, SPLITS_FILE), article.value, choices["split"].value)}
+    if table is not None and region is not None and arguments.register is not None:
+        choices |= {"region": region, "register": Choice(arguments.register, "given")}
+        cells = (article.value, region.value, arguments.register, "")
+        lines[project.root / TEXTS_FILE] = with_line(table, *cells)
+    return _Plan(choices, new, lines, unlisted=table is not None and len(lines) == 1)
 
 
-def _check(project: Project, splits: bytes) -> Checked:
-    """The corpus as it stands, whatever is wrong with its articles; only the lines of the splits must be right."""
-    problems = parse_splits(splits, SPLITS_FILE)[2]
-    if problems:
-        raise InputError(problems)
-    if project.articles():
-        return check_project(project)
-    return Checked((), read_registry(project, []), {}, ())
+def _read_texts_table(project: Project, *, needed: bool) -> bytes | None:
+    """``texts.tsv``, which a corpus may do without."""
+    path = project.root / TEXTS_FILE
+    if not path.exists() and not needed:
+        return None
+    content = read_bytes(path, TEXTS_FILE)
+    if not content.startswith(f"{HEADER}\n".encode()):
+        message = f"the first line must be: {HEADER.replace(chr(9), '<TAB>')}"
+        raise InputError([Problem(TEXTS_FILE, 1, "", message, "texts-form")])
+    return content
+
+
+def _regions(table: bytes | None) -> dict[str, str]:
+    """The regions of the articles that a table lists."""
+    rows = [line.split("\t") for line in (table or b"").decode("utf-8", "replace").splitlines()[1:]]
+    return {cells[0]: cells[1] for cells in rows if len(cells) > 1}
 
 
 def _check_places(project: Project, files: Mapping[Path, bytes]) -> None:
@@ -105,23 +166,26 @@ def _told(name: str, changes: Sequence[Change]) -> Iterator[str]:
         yield f"  {change.what}: {change.count}, first on line {change.line}"
 
 
-def _chosen(**choices: Choice) -> Iterator[str]:
+def _chosen(choices: Mapping[str, Choice]) -> Iterator[str]:
+    width = max(map(len, choices))
     for name, choice in choices.items():
-        yield f"{name:6} {choice.value}  ({choice.reason})"
+        yield f"{name:{width}}  {choice.value}  ({choice.reason})"
 
 
-def _shown(project: Project, files: Mapping[Path, bytes]) -> Iterator[str]:
-    for path, content in files.items():
-        if path.name == Path(SPLITS_FILE).name:
-            yield f"would be written: {project.shown(path)}, one line more"
-        else:
-            yield f"would be written: {project.shown(path)}"
-            yield from (f"  {line}".rstrip() for line in content.decode().splitlines())
+def _shown(project: Project, plan: _Plan) -> Iterator[str]:
+    for path, content in plan.new.items():
+        yield f"would be written: {project.shown(path)}"
+        yield from (f"  {line}".rstrip() for line in content.decode().split("\n")[:-1])
+    for path in plan.lines:
+        yield f"would be written: {project.shown(path)}, one line more"
 
 
-def _next(project: Project, files: Mapping[Path, bytes], article: str) -> Iterator[str]:
-    yield f"written: {', '.join(project.shown(path) for path in files)}"
+def _next(project: Project, plan: _Plan) -> Iterator[str]:
+    article = plan.choices["id"].value
+    yield f"written: {', '.join(project.shown(path) for path in (*plan.new, *plan.lines))}"
     yield "next:"
+    if plan.unlisted:
+        yield f"  a line in {TEXTS_FILE}: {article}<TAB>region<TAB>register<TAB> (--region and --register write it)"
     steps = {
         f"actes prelabel {article}": "let a baseline propose annotations; or begin from nothing",
         f"actes show {article}": "read them beside the text",

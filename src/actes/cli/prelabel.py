@@ -19,7 +19,7 @@ from actes.evaluation.models import baseline_names, load_baseline, predict_artic
 from actes.evaluation.validity import findings
 from actes.files import write_bytes
 from actes.problem import InputError, Problem, printable
-from actes.project import REGISTRY_FILE, Checked, Project, check_project, read_annotation
+from actes.project import REGISTRY_FILE, Checked, Project, check_project, read_annotation, upgraded
 from actes.vocabulary import read_ontology
 
 DEFAULT = "linear"
@@ -54,6 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
     module = load_baseline(arguments.baseline)
     path = annotation_path(project, arguments.article)
     draft, problems = read_annotation(project, path)
+    draft = upgraded(draft)
     _check_fillable(draft, force=arguments.force)
     if problems and not arguments.force:
         raise InputError(problems)
@@ -106,7 +107,7 @@ def _training(checked: Checked, draft: Anchored, present: int) -> _Training:
     if not usable:
         message = "no finished article of another story to learn from; annotate one first"
         raise InputError([Problem("corpus", 0, "", message, "corpus-empty")])
-    articles = [to_article(a, checked.splits.get(a.file.id)) for a in usable]
+    articles = [to_article(upgraded(a), checked.splits.get(a.file.id)) for a in usable]
     return _Training(articles, len(finished) - len(usable), present - 1 - len(finished))
 
 

@@ -10,13 +10,12 @@ from actes.annotation.canonical import write_annotation
 from actes.annotation.model import AnnotationFile, RegistryFile
 from actes.annotation.resolve import anchor
 from actes.annotation.rules import check_file
-from actes.annotation.rules.corpus import check_links
 from actes.annotation.strict_yaml import Source
 from actes.annotation.structure import to_struct
 from actes.fix.document import Document
 from actes.ontology import Ontology
 from actes.problem import InputError, Problem, printable
-from actes.project import REGISTRY_FILE, parse_annotation
+from actes.project import link_problems, parse_annotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ def judge(document: Document, ontology: Ontology, registry: RegistryFile) -> Sta
     content = write_annotation(anchored, ontology).encode()
     source = Source(document.source.path, content)
     written, _ = anchor(source, parse_annotation(source), document.text)
-    found = [*check_file(written, ontology), *check_links([written], registry, REGISTRY_FILE)]
+    found = [*check_file(written, ontology), *link_problems([written], registry)]
     return State(content, tuple(sorted(set(found))))
 
 
