@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from calendar import monthrange
 from datetime import date
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -32,12 +33,18 @@ def is_edtf(value: str) -> bool:
     return True
 
 
+@functools.lru_cache(maxsize=65536)
 def edtf_days(value: str) -> tuple[date, date] | None:
     """The first and the last day that a valid EDTF date may mean; ``None`` where it is open or beyond the calendar."""
-    from edtf import parse_edtf
-
-    parsed = parse_edtf(value)
     try:
+        if _DAY.fullmatch(value):
+            return date.fromisoformat(value), date.fromisoformat(value)
+        if _MONTH_OR_YEAR.fullmatch(value):
+            year, month = int(value[:4]), int(value[5:] or 0)
+            return date(year, month or 1, 1), date(year, month or 12, monthrange(year, month or 12)[1])
+        from edtf import parse_edtf
+
+        parsed = parse_edtf(value)
         first, last = (date(*day[:3]) for day in (parsed.lower_strict(), parsed.upper_strict()))
     except (AttributeError, TypeError, ValueError, OverflowError):
         return None
