@@ -16,7 +16,7 @@ from actes.problem import InputError, Problem
 
 _MARKS = ((codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"))
 _OLDER = {"cp1252": "Windows-1252", "iso8859-15": "ISO-8859-15", "mac-roman": "Mac Roman", "cp850": "code page 850"}
-_FRENCH = frozenset("àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆáíóúñãõåøßØÅÁÍÓÚÑ«»‹›“”‘’–—…€°§£\u00a0")
+_FRENCH = frozenset("àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆáíóúñãõåøßšžØÅÁÍÓÚÑ«»‹›“”‘’–—…€°§£\u00a0")
 _BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CAPITAL_INSIDE = re.compile(r"[^\W\d_A-ZÀ-ÖØ-ÞŒŸ][À-ÖØ-ÞŒŸ]")
 _SIGN_INSIDE = re.compile(r"[^\W\d_][«»‹›“”…€°§£][^\W\d_]")
