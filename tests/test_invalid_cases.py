@@ -1,5 +1,6 @@
 """One bad file per problem code: the checker finds that code, and nothing else."""
 
+import re
 import shutil
 
 import pytest
@@ -60,6 +61,11 @@ def test_every_code_has_a_case():
 def test_every_code_has_a_page():
     pages = {path.stem for path in (CASES.parents[1] / "docs" / "problems").glob("*.md")} - {"README"}
     assert pages == set(CODES)
+
+
+def test_the_index_of_the_pages_says_what_each_code_means():
+    index = (CASES.parents[1] / "docs" / "problems" / "README.md").read_text(encoding="utf-8")
+    assert dict(re.findall(r"^\| \[`([a-z-]+)`\]\(\1\.md\) \| (.*) \|$", index, re.MULTILINE)) == dict(CODES)
 
 
 def test_the_valid_project_has_no_problem(tmp_path):

@@ -139,7 +139,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "tool-failed": "an annotation tool that did not start, or refused what was asked of it",
         "xml-doctype": "a document type in XML",
         # Outputs
-        "output-exists": "an output folder that holds something else",
+        "output-exists": "an output that is there and holds something else",
         "output-unwritable": "an output that cannot be written",
     }
 )
