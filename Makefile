@@ -29,7 +29,7 @@ test: $(VENV)/dev
 	$(BIN)/mypy
 	$(BIN)/actes check
 	$(BIN)/actes fmt --check
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto
 
 check: $(VENV)/runtime
 	$(BIN)/actes check
