@@ -170,6 +170,16 @@ def write_folder(files: Mapping[str, bytes], destination: Path, *, marker: str) 
         temporary.replace(destination)
 
 
+def make_private_folder(path: Path) -> None:
+    """A folder that is there, and if it is made now, is for its owner alone.
+
+    Raises:
+        InputError: where it cannot be made.
+    """
+    with _reported(path):
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
 def resource_folder(name: str) -> Path:
     """A folder of the repository that the installed package carries too (``schema``, ``baselines``)."""
     packaged = Path(__file__).parent / name

@@ -7,6 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from actes.codes import CODES
+from actes.printable import printable, printable_json
+
+MAX_SHOWN = 2_000
+"""Characters of a problem that are printed."""
 
 Pointer = tuple[str | int, ...]
 """Where in a document: ``("actors", 2, "mentions", 0)``."""
@@ -43,15 +47,17 @@ def render_pointer(pointer: Pointer) -> str:
 
 def render_text(problems: Iterable[Problem]) -> list[str]:
     """One line per problem: ``path:line pointer: message [code]``."""
-    return [printable(_text_line(problem)) for problem in problems]
+    return [_shortened(printable(_text_line(problem))) for problem in problems]
 
 
 def render_json(problems: Iterable[Problem]) -> list[str]:
     """One JSON object per problem."""
     return [
-        json.dumps(
-            {"path": p.path, "line": p.line, "pointer": p.pointer, "message": p.message, "code": p.code},
-            ensure_ascii=False,
+        printable_json(
+            json.dumps(
+                {"path": p.path, "line": p.line, "pointer": p.pointer, "message": p.message, "code": p.code},
+                ensure_ascii=False,
+            )
         )
         for p in problems
     ]
@@ -63,7 +69,7 @@ def render_github(problems: Iterable[Problem]) -> list[str]:
     for p in problems:
         place = f"file={_github_property(p.path)},line={max(p.line, 1)},title={_github_property(p.code)}"
         text = f"{p.pointer}: {p.message}" if p.pointer else p.message
-        lines.append(f"::error {place}::{_github_data(text)}")
+        lines.append(f"::error {place}::{_github_data(_shortened(printable(text)))}")
     return lines
 
 
@@ -73,9 +79,12 @@ def _text_line(problem: Problem) -> str:
     return f"{place}{pointer}: {problem.message} [{problem.code}]"
 
 
-def printable(line: str) -> str:
-    """Control characters as escapes: a text must not be able to drive the reader's terminal."""
-    return "".join(c if c.isprintable() or c in "\u00a0\u202f" else c.encode("unicode_escape").decode() for c in line)
+def _shortened(line: str) -> str:
+    """A message quotes the input, which may be a megabyte: enough of both ends, the code among them."""
+    if len(line) <= MAX_SHOWN:
+        return line
+    half = MAX_SHOWN // 2
+    return f"{line[:half]} … {line[-half:]}"
 
 
 def _github_data(text: str) -> str:
@@ -83,4 +92,4 @@ def _github_data(text: str) -> str:
 
 
 def _github_property(text: str) -> str:
-    return _github_data(text).replace(":", "%3A").replace(",", "%2C")
+    return _github_data(printable(text)).replace(":", "%3A").replace(",", "%2C")

@@ -55,6 +55,27 @@ class Project:
         paths = (self.root / LAYERS_FOLDER).glob("*/*.yaml")
         return sorted(p for p in paths if p.name != "about.yaml")
 
+    def read(self, path: Path, *, code: str = "file-missing") -> bytes:
+        """The content of a file.
+
+        Raises:
+            InputError: ``code`` where there is none; ``file-link`` where it, or a folder on the way to it, is a link.
+        """
+        self.refuse_links(path)
+        return read_bytes(path, self.shown(path), code=code, limit=MAX_FILE_BYTES)
+
+    def refuse_links(self, path: Path) -> None:
+        """A link may lead anywhere: whoever checks out somebody's corpus must not read, or write, what it points to.
+
+        Raises:
+            InputError: ``file-link``, where ``path`` or a folder between it and the root is a symbolic link.
+        """
+        folders = [folder for folder in path.parents if self.root in folder.parents]
+        for place in (*reversed(folders), path):
+            if place.is_symlink():
+                message = "a symbolic link; a corpus holds ordinary files and folders only"
+                raise InputError([Problem(self.shown(place), 0, "", message, "file-link")])
+
     def shown(self, path: Path) -> str:
         """``path`` as messages name it: from the root of the project."""
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
@@ -126,11 +147,7 @@ def check_paths(project: Project, paths: Iterable[Path]) -> list[Problem]:
 
 def read_source(project: Project, path: Path) -> Source:
     """The content of one YAML file of the corpus."""
-    if path.is_symlink():
-        message = "a symbolic link; the corpus holds ordinary files only"
-        raise InputError([Problem(project.shown(path), 0, "", message, "file-link")])
-    shown = project.shown(path)
-    return Source(shown, read_bytes(path, shown, limit=MAX_FILE_BYTES))
+    return Source(project.shown(path), project.read(path))
 
 
 def read_annotation(project: Project, path: Path) -> tuple[Anchored, list[Problem]]:
@@ -205,7 +222,7 @@ def read_texts(project: Project, articles: Collection[str]) -> dict[str, TextRow
 
 def read_version(project: Project) -> str:
     """The version of the corpus, from ``corpus/VERSION``."""
-    content = read_bytes(project.root / VERSION_FILE, VERSION_FILE, code="version-missing")
+    content = project.read(project.root / VERSION_FILE, code="version-missing")
     version = content.decode("utf-8", "replace").strip()
     if not _VERSION.fullmatch(version):
         message = f"{version!r} is not a version such as 1.0.0"
@@ -287,10 +304,8 @@ def read_text(project: Project, source: Source, *, name: str, stated: str, origi
     path = project.root / expected
     if origin == WITHHELD and not path.exists():
         return None
-    if path.is_symlink():
-        raise InputError([Problem(expected, 0, "", "a symbolic link; the text must be an ordinary file", "file-link")])
     try:
-        content = read_bytes(path, expected, limit=MAX_FILE_BYTES)
+        content = project.read(path)
     except InputError as error:
         if error.problems[0].code != "file-missing":
             raise
@@ -321,7 +336,7 @@ def _check_splits(
     project: Project, files: list[Anchored], known: Collection[str], problems: list[Problem]
 ) -> Mapping[str, str]:
     try:
-        content = read_bytes(project.root / SPLITS_FILE, SPLITS_FILE)
+        content = project.read(project.root / SPLITS_FILE)
         splits, lines, line_problems = parse_splits(content, SPLITS_FILE)
     except InputError as error:
         problems.extend(error.problems)

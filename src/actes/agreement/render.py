@@ -13,7 +13,8 @@ from actes.agreement.layers import GOLD, Layer
 from actes.agreement.measures import Figure
 from actes.agreement.report import CAUTION, AgreementReport, PairReport
 from actes.diff.markdown import code
-from actes.diff.wording import SIGNS, counted, describe, printable
+from actes.diff.wording import SIGNS, counted, describe
+from actes.printable import printable
 
 
 def render_text(report: AgreementReport) -> Iterator[Table | Text]:

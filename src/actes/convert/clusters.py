@@ -26,6 +26,7 @@ from actes.convert.standoff import (
     Region,
     Relation,
     Standoff,
+    surface,
 )
 from actes.problem import Problem
 
@@ -128,18 +129,19 @@ def _known_regions(article: Standoff, problems: list[Problem]) -> dict[str, Regi
 def _known_relations(article: Standoff, regions: dict[str, Region], problems: list[Problem]) -> Iterable[Relation]:
     drawn = {region.id for region in article.regions}
     for relation in article.relations:
-        ends = [regions[end].label for end in (relation.source, relation.target) if end in regions]
+        ends = [regions[end] for end in (relation.source, relation.target) if end in regions]
         if len(ends) < 2:
             for end in {relation.source, relation.target} - drawn:
                 message = f"a relation from or to {end!r}, which is not there"
                 problems.append(relation.origin.problem(message, "reference-unknown"))
             continue
-        allowed = [name for name in RELATIONS if _fits(name, *ends)]
+        allowed = [name for name in RELATIONS if _fits(name, *(region.label for region in ends))]
         if relation.label in allowed:
             yield relation
             continue
         what = "has no label" if relation.label is None else f"is labelled {relation.label!r}"
-        between = f"the relation from {ends[0]} to {ends[1]} {what}"
+        source, target = (f"{end.label} {surface(article.text, end.start, end.end)}" for end in ends)
+        between = f"the relation from {source} to {target} {what}"
         hint = f"choose one of: {', '.join(allowed)}" if allowed else "nothing ties these two; remove it"
         problems.append(relation.origin.problem(f"{between}; {hint}", "import-relation"))
 
