@@ -29,6 +29,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         # Its structure and labels
         "country-dependency": "a dependency where its state is meant",
         "date-invalid": "a date that is not EDTF",
+        "field-control": "a control character in a value",
         "field-empty": "a field or list without content",
         "field-form": "a value that is not of the form its field has",
         "field-missing": "a required field that is missing",
@@ -114,6 +115,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "article-missing": "a gold article without a prediction",
         "article-text": "a prediction made on another text or version than the gold",
         "article-unknown": "a prediction for an article that is not scored",
+        "json-duplicate-key": "a key that appears twice in an object",
         "json-syntax": "a line that is not JSON",
         "layer-partial": "a layer that some articles of a file have and others lack",
         "pair-duplicate": "a pair answered twice",
@@ -135,6 +137,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "import-conflict": "two answers where one is needed",
         "import-lost": "an annotation that has no place in an annotation file",
         "import-relation": "a relation without a label, or between what it cannot tie",
+        "import-stale": "an annotation file that has changed since it was exported",
         "import-syntax": "a file that is not of the tool's format",
         "tool-failed": "an annotation tool that did not start, or refused what was asked of it",
         "xml-doctype": "a document type in XML",

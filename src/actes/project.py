@@ -31,6 +31,8 @@ REGISTRY_FILE = "corpus/registry.yaml"
 VERSION_FILE = "corpus/VERSION"
 LAYERS_FOLDER = "corpus/annotators"
 MAX_FILE_BYTES = 4_000_000
+LAYER_NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
+LAYER_FORM = "a layer is named with lower-case letters a-z, digits, single hyphens or underscores"
 _REGISTRY = Source(REGISTRY_FILE, b"")
 _Versioned = TypeVar("_Versioned", AnnotationFile, RegistryFile)
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
@@ -120,6 +122,7 @@ def check_project(project: Project) -> Checked:
     problems: list[Problem] = []
     files = _read_files(project, paths, problems)
     layers = _read_files(project, project.layers(), problems)
+    problems.extend(layer_name_problems(project))
     registry = read_registry(project, problems)
     # An article that so far only annotators have, awaiting adjudication, has a text and a split already.
     known = {path.stem for path in [*paths, *project.layers()]} | {anchored.file.id for anchored in files}
@@ -135,6 +138,13 @@ def check_project(project: Project) -> Checked:
         except InputError as error:
             problems.extend(error.problems)
     return Checked(tuple(files), registry, splits, tuple(sorted(set(problems))))
+
+
+def layer_name_problems(project: Project) -> Iterator[Problem]:
+    """Names of annotators' folders that are none: they are printed, and asked for on command lines."""
+    for name in project.layer_names():
+        if not LAYER_NAME.fullmatch(name):
+            yield Problem(f"{LAYERS_FOLDER}/{name}", 0, "", f"{name!r}: {LAYER_FORM}", "field-form")
 
 
 def check_paths(project: Project, paths: Iterable[Path]) -> list[Problem]:

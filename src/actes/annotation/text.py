@@ -8,7 +8,8 @@ import unicodedata
 from actes.problem import InputError, Problem
 
 # Control characters drive terminals, the rest hides text or reorders it; tab and line feed are ordinary.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+find_forbidden = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]").search
+"""The first of them in a text, if there is one."""
 _APOSTROPHES = "\u2019\u02bc\u2018\uff07"
 _FOLDING = {ord(c): "'" for c in _APOSTROPHES} | {
     code: " "
@@ -35,7 +36,7 @@ def decode_text(content: bytes, path: str) -> str:
         line = text.count("\n", 0, text.index("\r")) + 1
         message = "a carriage return; convert the line ends to \\n"
         raise InputError([Problem(path, line, "", message, "text-line-end")])
-    forbidden = _FORBIDDEN.search(text)
+    forbidden = find_forbidden(text)
     if forbidden:
         line = text.count("\n", 0, forbidden.start()) + 1
         message = f"the control character U+{ord(forbidden[0]):04X}; remove it"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import msgspec
 
@@ -61,7 +62,7 @@ def export_articles(articles: Sequence[Anchored], tool: Format, ontology: Ontolo
 
 def blank_articles(articles: Sequence[Anchored], tool: Format, ontology: Ontology) -> dict[str, bytes]:
     """The files of a tool for the texts alone, for an annotator who should not see what others did."""
-    bare = {"contexts": [], "actors": [], "events": [], "stances": [], "note": None}
+    bare: dict[str, Any] = {"contexts": [], "actors": [], "events": [], "stances": [], "note": None}
     emptied = [replace(article, file=msgspec.structs.replace(article.file, **bare), spans={}) for article in articles]
     return export_articles(emptied, tool, ontology)
 

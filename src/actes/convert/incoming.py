@@ -22,7 +22,7 @@ from actes.diff.comparison import version_changes
 from actes.diff.render import plain_lines
 from actes.diff.snapshot import Version
 from actes.problem import InputError, Problem
-from actes.project import Project, read_annotation, upgraded
+from actes.project import LAYER_FORM, LAYER_NAME, LAYERS_FOLDER, Project, read_annotation, upgraded
 from actes.vocabulary import read_ontology
 
 CHANGED, UNCHANGED, UNTOUCHED = "changed", "unchanged", "untouched"
@@ -53,13 +53,11 @@ def layer_folder(project: Project, layer: str | None) -> Path:
     Raises:
         InputError: ``layer`` is no name.
     """
-    corpus = project.root / "corpus"
     if layer is None:
-        return corpus
-    if not _ID.fullmatch(layer):
-        message = "a layer is named with lower-case letters a-z, digits and single hyphens"
-        raise InputError([Problem("--layer", 0, "", f"{layer!r}: {message}", "field-form")])
-    return corpus / "annotators" / layer
+        return project.root / "corpus"
+    if not LAYER_NAME.fullmatch(layer):
+        raise InputError([Problem("--layer", 0, "", f"{layer!r}: {LAYER_FORM}", "field-form")])
+    return project.root / LAYERS_FOLDER / layer
 
 
 def bring_back(

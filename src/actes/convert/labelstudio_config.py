@@ -101,13 +101,8 @@ def _owners() -> Mapping[Field, list[str]]:
 
 def _control(parent: ElementTree.Element, attribute: Field, ontology: Ontology, **settings: str) -> None:
     name = attribute.name
-    _add(
-        parent,
-        "Header",
-        value=f"{_TITLES[name]} ({name})" if name in _TITLES else name,
-        size="5",
-        style="margin: 6px 0 0; font-size: 14px",
-    )
+    title = f"{_TITLES[name]} ({name})" if name in _TITLES else name
+    _add(parent, "Header", value=title, size="5", style="margin: 6px 0 0; font-size: 14px")
     if not is_choice(attribute):
         _add(parent, "TextArea", name=name, toName=TEXT, maxSubmissions="1", editable="true", **settings)
         return

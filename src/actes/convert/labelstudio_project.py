@@ -53,7 +53,9 @@ class LabelStudioProject:
         there = self._tasks()
         known = {str(task["data"].get("id")): task for task in there}
         untouched = {name for name, task in known.items() if _is_untouched(task, ontology)}
-        added, renewed, kept = [], [], []
+        added: list[str] = []
+        renewed: list[str] = []
+        kept: list[str] = []
         for task in tasks:
             name, old = task["data"]["id"], known.get(task["data"]["id"])
             if old is None:
