@@ -28,6 +28,7 @@ ON_THE_SPOT = {  # what a file in git cannot show, or what only an output can: s
     "migration-undecided",
     "output-exists",
     "output-unwritable",
+    "problem-limit",
     "revision-unknown",
     "text-missing",
     "version-bump",

@@ -26,6 +26,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "file-size": "a file that is too large",
         "file-unreadable": "a file that cannot be read",
         "format": "a file that is not in canonical form",
+        "problem-limit": "more problems in a file than are told at once",
         # Its structure and labels
         "country-dependency": "a dependency where its state is meant",
         "date-invalid": "a date that is not EDTF",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from actes.codes import CODES
 from actes.printable import printable, printable_json
 
+MAX_TOLD = 500
+"""Problems of one file that are told at once."""
 MAX_SHOWN = 2_000
 """Characters of a problem that are printed."""
 
@@ -37,6 +39,19 @@ class InputError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))
         super().__init__("\n".join(render_text(self.problems)))
+
+
+def limited(problems: Iterable[Problem], path: str) -> Iterator[Problem]:
+    """The first problems of a file; where there are more, that is the last.
+
+    Nobody reads a thousand, and a file made to have a hundred thousand must not keep the checker busy for an hour.
+    """
+    for number, problem in enumerate(problems):
+        if number == MAX_TOLD:
+            message = f"more than {MAX_TOLD} problems of this kind; the others are told when these are mended"
+            yield Problem(path, 0, "", message, "problem-limit")
+            return
+        yield problem
 
 
 def render_pointer(pointer: Pointer) -> str:

@@ -22,7 +22,7 @@ from actes.annotation.structure import to_struct
 from actes.annotation.text import decode_text
 from actes.corpus import Corpus, RegistryEntry
 from actes.files import read_bytes
-from actes.problem import InputError, Problem
+from actes.problem import InputError, Problem, limited
 from actes.statistics.texts import TEXTS_FILE, TextRow, parse_texts
 from actes.vocabulary import latest_version, read_migrations, read_ontology, schema_versions
 
@@ -227,7 +227,7 @@ def read_texts(project: Project, articles: Collection[str]) -> dict[str, TextRow
     if not (project.root / TEXTS_FILE).exists():
         return {}
     awaiting = {path.stem for path in project.layers()}
-    return parse_texts(read_bytes(project.root / TEXTS_FILE, TEXTS_FILE), articles, awaiting)
+    return parse_texts(project.read(project.root / TEXTS_FILE), articles, awaiting)
 
 
 def read_version(project: Project) -> str:
@@ -260,9 +260,10 @@ def link_problems(files: Iterable[Anchored], registry: RegistryFile) -> Iterator
             return struct
 
     renewed = [dataclasses.replace(anchored, file=current(anchored.file, anchored.source)) for anchored in files]
-    for problem in check_links(renewed, current(registry, _REGISTRY), REGISTRY_FILE):
-        if not (problem.code == "registry-kind" and problem.path.startswith(f"{LAYERS_FOLDER}/")):
-            yield problem
+    found = check_links(renewed, current(registry, _REGISTRY), REGISTRY_FILE)
+    theirs = f"{LAYERS_FOLDER}/"
+    kept = (p for p in found if not (p.code == "registry-kind" and p.path.startswith(theirs)))
+    yield from limited(kept, REGISTRY_FILE)
 
 
 def _read_files(project: Project, paths: Iterable[Path], problems: list[Problem]) -> list[Anchored]:

@@ -103,11 +103,11 @@ def test_what_nobody_touched_in_the_tool_does_not_undo_what_was_corrected_here(p
 
 def test_other_quotations_of_the_same_spans_are_no_change(project):
     path = project / "corpus" / "exemple.yaml"
-    mine = path.read_text(encoding="utf-8").replace('{exact: "Oslo", prefix: "à "}', '{prefix: "à ", exact: "Oslo"}')
-    path.write_text(mine.replace('prefix: "à ", exact: "Oslo"', 'exact: "Oslo", suffix: ","'), encoding="utf-8")
+    exported = path.read_text(encoding="utf-8")
+    path.write_text(exported.replace('prefix: "à ", exact: "Oslo"', 'exact: "Oslo", suffix: ". La"'), encoding="utf-8")
     edit(project, lambda _, r: answers(r, region(r, "Per Hansen"), "kind")["value"].update(choices=["group"]))
     assert run(import_, "labelstudio", project / "work", root=project) == 0
-    assert b'"Oslo", suffix: ","' in path.read_bytes()
+    assert b'"Oslo", suffix: ". La"' in path.read_bytes()
     assert b"kind: group" in path.read_bytes()
 
 

@@ -19,7 +19,7 @@ from actes.annotation.model import Filled, Pattern, Vocabulary
 from actes.annotation.strict_yaml import Source, Value
 from actes.annotation.text import find_forbidden
 from actes.ontology import Ontology
-from actes.problem import InputError, Pointer, Problem
+from actes.problem import MAX_TOLD, InputError, Pointer, Problem, limited
 
 StructType = TypeVar("StructType", bound=Struct)
 
@@ -93,6 +93,8 @@ class _Reading:
 
     def _add(self, pointer: Pointer, message: str, code: str) -> None:
         self.problems.append(self.source.problem(pointer, message, code))
+        if len(self.problems) > MAX_TOLD:
+            raise InputError(limited(self.problems, self.source.path))
 
     def _string(self, value: Value, form: Form, pointer: Pointer) -> str:
         if not isinstance(value, str):
