@@ -146,6 +146,8 @@ def test_no_link_is_followed_on_any_way(place, tmp_path):
     layer = root / "corpus" / "annotators" / "ada"
     layer.mkdir(parents=True)
     shutil.copy(root / "corpus" / "exemple.yaml", layer)
+    about = 'kind: person\nversion: "1.0"\nprocedure: seule\ndate: 2024\n'
+    (layer / "about.yaml").write_text(about, encoding="utf-8")
     shutil.move(root / place, elsewhere)
     (root / place).symlink_to(elsewhere)
     codes = {problem.code for problem in check_project(project).problems}

@@ -13,6 +13,11 @@ def printable(text: str) -> str:
     return "".join(c if _is_harmless(c) else c.encode("unicode_escape").decode() for c in text)
 
 
+def printable_lines(text: str) -> str:
+    """The same for what may have several lines."""
+    return "".join(c if c in "\r\n" else printable(c) for c in text)
+
+
 def printable_json(text: str) -> str:
     """JSON that says the same: escaped are the characters that JSON itself leaves as they are."""
     return "".join(c if _is_harmless(c) or c == "\n" else _json_escape(c) for c in text)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from actes.codes import CODES
-from actes.printable import printable, printable_json
+from actes.printable import printable, printable_json, printable_lines
 
 MAX_TOLD = 500
 """Problems of one file that are told at once."""
@@ -84,7 +84,7 @@ def render_github(problems: Iterable[Problem]) -> list[str]:
     for p in problems:
         place = f"file={_github_property(p.path)},line={max(p.line, 1)},title={_github_property(p.code)}"
         text = f"{p.pointer}: {p.message}" if p.pointer else p.message
-        lines.append(f"::error {place}::{_github_data(_shortened(printable(text)))}")
+        lines.append(f"::error {place}::{_github_data(_shortened(text))}")
     return lines
 
 
@@ -103,8 +103,9 @@ def _shortened(line: str) -> str:
 
 
 def _github_data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """As GitHub's runner reads it, which knows line ends; other control characters have no form there."""
+    return printable_lines(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _github_property(text: str) -> str:
-    return _github_data(printable(text)).replace(":", "%3A").replace(",", "%2C")
+    return _github_data(text).replace(":", "%3A").replace(",", "%2C")
