@@ -13,6 +13,7 @@ from actes.annotation.structure import Field
 from actes.article import AUTHOR
 from actes.convert import standoff
 from actes.convert.standoff import ACTOR, ATTRIBUTES, EVENT, HEADER, HOLDER, LABELS, PLACE, RELATIONS, STANCE, TIME
+from actes.convert.titles import TITLES
 from actes.ontology import Label, Ontology
 
 SPAN = "span"
@@ -21,30 +22,6 @@ TEXT = "text"
 DOCUMENT = frozenset({"contexts", "note"})
 """Fields of the header that are annotated in the tool; the others are data of the task and stay as they are."""
 _COLOURS = {ACTOR: "#1f77b4", EVENT: "#d62728", PLACE: "#8c564b", TIME: "#9467bd", STANCE: "#2ca02c"}
-_TITLES = {
-    ACTOR: "Acteur",
-    EVENT: "Événement",
-    PLACE: "Lieu",
-    TIME: "Temps",
-    STANCE: "Position",
-    "id": "Identifiant",
-    "name": "Nom",
-    "kind": "Genre",
-    "country": "Pays",
-    "sectors": "Secteurs",
-    "link": "Entrée du registre",
-    "form": "Forme",
-    "type": "Type",
-    "modes": "Modes",
-    "status": "Statut",
-    "value": "Date EDTF",
-    "holder": "Porteur, si ce n’est un acteur",
-    "polarity": "Polarité",
-    "basis": "Base",
-    "contexts": "Contextes",
-    "note": "Note",
-}
-"""What labels and fields are called on the page; a field that is not here is called by its name."""
 _AUTHOR_TITLE = "l’auteur de l’article"
 _DROPDOWN = 12
 """From so many codes on, choices are a drop-down list."""
@@ -67,7 +44,7 @@ def labelling_config(ontology: Ontology) -> bytes:
     _add(view, "Style").text = _STYLE
     labels = _add(view, "Labels", name=SPAN, toName=TEXT, choice="single")
     for number, label in enumerate(LABELS, 1):
-        _add(labels, "Label", value=_TITLES[label], alias=label, background=_COLOURS[label], hotkey=str(number))
+        _add(labels, "Label", value=TITLES[label], alias=label, background=_COLOURS[label], hotkey=str(number))
     relations = _add(view, "Relations")
     for name in RELATIONS:
         _add(relations, "Relation", value=name)
@@ -101,7 +78,7 @@ def _owners() -> Mapping[Field, list[str]]:
 
 def _control(parent: ElementTree.Element, attribute: Field, ontology: Ontology, **settings: str) -> None:
     name = attribute.name
-    title = f"{_TITLES[name]} ({name})" if name in _TITLES else name
+    title = f"{TITLES[name]} ({name})" if name in TITLES else name
     _add(parent, "Header", value=title, size="5", style="margin: 6px 0 0; font-size: 14px")
     if not is_choice(attribute):
         _add(parent, "TextArea", name=name, toName=TEXT, maxSubmissions="1", editable="true", **settings)
