@@ -9,12 +9,13 @@ BIN := $(VENV)/bin
 LOCK := requirements
 LABELSTUDIO := build/labelstudio-venv
 
-.PHONY: help evaluate test check format lock build datasheet clean pr labelstudio labelstudio-import labelstudio-stop
+.PHONY: help evaluate test fuzz check format lock build datasheet clean pr labelstudio labelstudio-import labelstudio-stop
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
 	@echo "make pr-check   one step of it: also pr-format, pr-version, pr-diff, pr-preview (BASE=origin/main)"
 	@echo "make check      say everything that is wrong with the corpus"
+	@echo "make fuzz [EXAMPLES=N]  try to break every reader and importer, for some minutes"
 	@echo "make format     format code and annotation files"
 	@echo "make labelstudio [ARTICLES=\"ID ID\"] [LAYER=NAME] [PORT=N]  annotate in Label Studio, in the browser"
 	@echo "make labelstudio-import [ARTICLES=...] [LAYER=NAME] [REPLACE=1]  bring back what was annotated"
@@ -34,6 +35,10 @@ test: $(VENV)/dev
 	$(BIN)/actes check
 	$(BIN)/actes fmt --check
 	$(BIN)/pytest
+
+# No more memory than 8 GB: an input that takes it is a fault. EXAMPLES is the number of inputs for each target.
+fuzz: $(VENV)/dev
+	ulimit -v 8000000; $(if $(EXAMPLES),EXAMPLES=$(EXAMPLES)) $(BIN)/pytest tests/fuzz --hypothesis-profile=fuzz
 
 check: $(VENV)/runtime
 	$(BIN)/actes check
