@@ -48,8 +48,11 @@ class Anchorable:
         self.text = text
         self._folded = fold(text)
 
-    def find(self, exact: str, prefix: str | None, suffix: str | None) -> Iterator[Span]:
+    def find(self, exact: str, prefix: str | None, suffix: str | None) -> list[Span]:
         """Every place where ``exact`` stands between ``prefix`` and ``suffix``."""
+        return list(self._places(exact, prefix, suffix))
+
+    def _places(self, exact: str, prefix: str | None, suffix: str | None) -> Iterator[Span]:
         before = _fold_quoted(prefix) if prefix else ""
         sought = _fold_quoted(exact)
         whole = before + sought + (_fold_quoted(suffix) if suffix else "")
@@ -65,7 +68,7 @@ class Anchorable:
         Raises:
             AnchorError: ``anchor-missing`` or ``anchor-ambiguous``, with what would settle it.
         """
-        spans = list(itertools.islice(self.find(exact, prefix, suffix), _COUNTED_HITS + 1))
+        spans = list(itertools.islice(self._places(exact, prefix, suffix), _COUNTED_HITS + 1))
         if len(spans) == 1:
             return spans[0]
         if not spans:
@@ -92,7 +95,7 @@ class Anchorable:
         return None
 
     def _fits_once(self, exact: str, prefix: str, suffix: str) -> bool:
-        return len(list(itertools.islice(self.find(exact, prefix, suffix), 2))) == 1
+        return len(list(itertools.islice(self._places(exact, prefix, suffix), 2))) == 1
 
     @functools.cached_property
     def _words(self) -> _Words:
@@ -103,7 +106,7 @@ class Anchorable:
         return self._folded.casefold()
 
     def _missing(self, exact: str, prefix: str | None, suffix: str | None) -> str:
-        alone = list(itertools.islice(self.find(exact, None, None), _SHOWN_HITS))
+        alone = list(itertools.islice(self._places(exact, None, None), _SHOWN_HITS))
         if alone and (prefix or suffix):
             places = ", ".join(self._context_proposal(span) for span in alone)
             return f'"{exact}" is in the text, but not with this prefix or suffix; it has {places}'
