@@ -121,6 +121,10 @@ def tell(
     sys.stderr.write(f"{counted(len(incoming), 'article')}: {changed or 'nothing'} {verb}\n")
     if dry_run or not changed:
         return
+    for article in incoming:
+        if article.state == CHANGED and "draft" in article.article.header:
+            name = article.path.stem
+            sys.stderr.write(f"{name} is a draft; when every annotation was read: actes fix {name} remove draft\n")
     about = layer_folder(project, layer) / "about.yaml"
     if layer is not None and not about.exists():
         sys.stderr.write(f"next: write {project.shown(about)}, which says who annotated and how; then: actes check\n")
