@@ -7,14 +7,19 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements
+LABELSTUDIO := build/labelstudio-venv
 
-.PHONY: help evaluate test check format lock build datasheet clean pr
+.PHONY: help evaluate test fuzz check format lock build datasheet clean pr labelstudio labelstudio-import labelstudio-stop
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
 	@echo "make pr-check   one step of it: also pr-format, pr-version, pr-diff, pr-preview (BASE=origin/main)"
 	@echo "make check      say everything that is wrong with the corpus"
+	@echo "make fuzz [EXAMPLES=N]  try to break every reader and importer, for some minutes"
 	@echo "make format     format code and annotation files"
+	@echo "make labelstudio [ARTICLES=\"ID ID\"] [LAYER=NAME] [PORT=N]  annotate in Label Studio, in the browser"
+	@echo "make labelstudio-import [ARTICLES=...] [LAYER=NAME] [REPLACE=1]  bring back what was annotated"
+	@echo "make labelstudio-stop  stop it"
 	@echo "make datasheet  count the figures of DATASHEET.md anew"
 	@echo "make lock       pin the dependencies anew (needs uv)"
 	@echo "make clean      remove the environment and what was built"
@@ -30,6 +35,10 @@ test: $(VENV)/dev
 	$(BIN)/actes check
 	$(BIN)/actes fmt --check
 	$(BIN)/pytest --numprocesses auto
+
+# No more memory than 8 GB: an input that takes it is a fault. EXAMPLES is the number of inputs for each target.
+fuzz: $(VENV)/dev
+	ulimit -v 8000000; $(if $(EXAMPLES),EXAMPLES=$(EXAMPLES)) $(BIN)/pytest tests/fuzz --hypothesis-profile=fuzz
 
 check: $(VENV)/runtime
 	$(BIN)/actes check
@@ -57,6 +66,22 @@ pr: $(if $(ACTES),,$(VENV)/runtime)
 
 $(PR_STEPS): pr-%: $(if $(ACTES),,$(VENV)/runtime)
 	@$(REVIEW) $*
+
+labelstudio: $(VENV)/runtime $(LABELSTUDIO)/installed
+	@$(BIN)/actes labelstudio start --venv $(LABELSTUDIO) $(if $(LAYER),--layer $(LAYER)) $(if $(PORT),--port $(PORT)) $(ARTICLES)
+
+labelstudio-import: $(VENV)/runtime $(LABELSTUDIO)/installed
+	@$(BIN)/actes labelstudio import --venv $(LABELSTUDIO) $(if $(LAYER),--layer $(LAYER)) $(if $(REPLACE),--replace) $(ARTICLES)
+
+labelstudio-stop: $(VENV)/runtime
+	@$(BIN)/actes labelstudio stop
+
+# Label Studio has 160 dependencies and never shares an environment with this project.
+$(LABELSTUDIO)/installed: | $(VENV)/bin/python
+	@echo "installing Label Studio (1 GB, some minutes) in $(LABELSTUDIO), this once"
+	$(PYTHON) -m venv --clear $(LABELSTUDIO)
+	$(LABELSTUDIO)/bin/python -m pip install --disable-pip-version-check --quiet "label-studio==1.23.*"
+	@touch $@
 
 # The data sheet in git is the one of the built dataset, whose figures are counted.
 datasheet: build

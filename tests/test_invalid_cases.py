@@ -1,5 +1,6 @@
 """One bad file per problem code: the checker finds that code, and nothing else."""
 
+import os
 import re
 import shutil
 
@@ -27,6 +28,7 @@ ON_THE_SPOT = {  # what a file in git cannot show, or what only an output can: s
     "migration-undecided",
     "output-exists",
     "output-unwritable",
+    "problem-limit",
     "revision-unknown",
     "text-missing",
     "version-bump",
@@ -34,7 +36,7 @@ ON_THE_SPOT = {  # what a file in git cannot show, or what only an output can: s
 }
 MODELS = {"model-failed", "model-unknown"}  # shown by modules in test_invalid_predictions.py
 AUTHORING = {"merge-conflict", "reference-used", "text-headline", "text-html", "text-paragraphs"}  # in authoring/, fix/
-CONVERSIONS = {"archive-size", "export-lossy", "tool-failed"}  # shown on the spot in convert/
+CONVERSIONS = {"archive-size", "export-lossy", "import-stale", "tool-failed"}  # shown on the spot in convert/
 
 
 def codes_of(run):
@@ -122,6 +124,41 @@ def test_text_link(tmp_path):
     shutil.move(text, tmp_path / "ailleurs.txt")
     text.symlink_to(tmp_path / "ailleurs.txt")
     assert {p.code for p in check_project(project).problems} == {"file-link"}
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "corpus/exemple.yaml",
+        "corpus/registry.yaml",
+        "corpus/splits.tsv",
+        "corpus/VERSION",
+        "corpus/annotators",
+        "corpus/annotators/ada",
+        "corpus/annotators/ada/exemple.yaml",
+        "seeds",
+        "corpus",
+    ],
+)
+def test_no_link_is_followed_on_any_way(place, tmp_path):
+    root, elsewhere = tmp_path / "root", tmp_path / "elsewhere"
+    project = valid_project(root)
+    layer = root / "corpus" / "annotators" / "ada"
+    layer.mkdir(parents=True)
+    shutil.copy(root / "corpus" / "exemple.yaml", layer)
+    about = 'kind: person\nversion: "1.0"\nprocedure: seule\ndate: 2024\n'
+    (layer / "about.yaml").write_text(about, encoding="utf-8")
+    shutil.move(root / place, elsewhere)
+    (root / place).symlink_to(elsewhere)
+    codes = {problem.code for problem in check_project(project).problems}
+    assert codes - {"registry-unknown"} == {"file-link"}  # without the registry, no link of an actor is known
+
+
+def test_a_pipe_is_not_waited_for(tmp_path):
+    project = valid_project(tmp_path)
+    (tmp_path / "corpus" / "exemple.yaml").unlink()
+    os.mkfifo(tmp_path / "corpus" / "exemple.yaml")
+    assert "file-unreadable" in {p.code for p in check_project(project).problems}
 
 
 def test_file_missing_names_the_nearest(tmp_path, capsys):

@@ -62,6 +62,33 @@ def test_a_line_that_is_not_plain_utf_8_is_no_json(line, article):
 
 
 @pytest.mark.parametrize(
+    ("line", "pointer"),
+    [
+        (b'{"id": "exemple", "contexts": ["military"], "contexts": ["legal"]}', ""),
+        (b'{"id": "exemple", "contexts" :["military"], "contexts"\t: []}', ""),
+        (b'{"id": "exemple", "\\u0063ontexts": [], "contexts": []}', ""),
+        (b'{"id": "ex:emple", "id": "ex\\u003Aemple"}', ""),
+        (
+            b'{"id": "e", "actors": [{"id": "a1", "kind": "person", "mentions": [{"start": 1, "end": 2, "end": 3}]}]}',
+            "actors[0].mentions[0]",
+        ),
+        (b'{"id": "exemple", "starts": [], "ends": [], "actor_tags": [], "x": {"a": 1, "a": 2}}', "x"),
+    ],
+)
+def test_a_key_that_appears_twice_is_told_with_its_object(line, pointer):
+    (problem,) = parse_lines([line], "p.jsonl")
+    assert (problem.line, problem.pointer, problem.code) == (1, pointer, "json-duplicate-key")
+
+
+@pytest.mark.parametrize(
+    "line", [b'{"id": "a:b"}', b'{"id": "a\\u003ab", "text": "\\":\\" : ::"}', b' {"id" : "\\\\"}\r\n']
+)
+def test_colons_in_texts_are_no_keys(line):
+    (record,) = parse_lines([line], "p.jsonl")
+    assert record.article.id
+
+
+@pytest.mark.parametrize(
     ("start", "code"),
     [
         (b"", "field-type"),

@@ -5,6 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actes.printable import printable_lines
 from actes.problem import Problem, render_github, render_text
 
 ANYTHING = st.text(st.characters(codec="utf-8"))
@@ -36,12 +37,17 @@ def test_github_reads_what_was_meant_on_one_line(path, line, message):
     assert "\r" not in printed
     found = COMMAND.fullmatch(printed)
     assert found is not None
-    assert unescaped(found[1]) == path
+    assert unescaped(found[1]) == printable_lines(path)
     assert int(found[2]) == max(line, 1)
-    assert unescaped(found[4]) == message
+    assert unescaped(found[4]) == printable_lines(message)
+    assert is_harmless(printed)
 
 
 @given(ANYTHING, ANYTHING)
 def test_a_line_for_people_cannot_drive_their_terminal(path, message):
     (printed,) = render_text([Problem(path, 1, "", message, "format")])
-    assert all(c.isprintable() or c in "\u00a0\u202f" for c in printed)
+    assert is_harmless(printed)
+
+
+def is_harmless(text):
+    return all(c.isprintable() or c in "\u00a0\u202f" for c in text)

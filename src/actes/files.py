@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
@@ -23,8 +24,11 @@ def read_bytes(path: Path, shown: str, *, code: str = "file-missing", limit: int
             where it is larger than ``limit`` bytes.
     """
     try:
-        if limit is not None and path.stat().st_size > limit:
-            message = f"{path.stat().st_size} bytes; at most {limit} are read"
+        there = path.stat()
+        if not stat.S_ISREG(there.st_mode):  # a pipe would be waited for, a device may have no end
+            raise InputError([Problem(shown, 0, "", "cannot be read: not an ordinary file", "file-unreadable")])
+        if limit is not None and there.st_size > limit:
+            message = f"{there.st_size} bytes; at most {limit} are read"
             raise InputError([Problem(shown, 0, "", message, "file-size")])
         return path.read_bytes()
     except FileNotFoundError:
@@ -168,6 +172,16 @@ def write_folder(files: Mapping[str, bytes], destination: Path, *, marker: str) 
         if destination.exists():
             shutil.rmtree(destination)
         temporary.replace(destination)
+
+
+def make_private_folder(path: Path) -> None:
+    """A folder that is there, and if it is made now, is for its owner alone.
+
+    Raises:
+        InputError: where it cannot be made.
+    """
+    with _reported(path):
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def resource_folder(name: str) -> Path:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from actes.annotation.canonical import write_annotation, write_registry
-from actes.files import read_bytes
 from actes.problem import InputError, Problem
 from actes.project import REGISTRY_FILE, Project, read_annotation, read_registry
 from actes.vocabulary import read_ontology
@@ -43,7 +42,7 @@ def format_problem(project: Project, path: Path) -> Problem | None:
     """
     shown = project.shown(path)
     wanted = canonical(project, path)
-    content = read_bytes(path, shown)
+    content = project.read(path)
     if content == wanted:
         return None
     message = f"not in canonical form; run: actes fmt {shown}"

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from actes.codes import CODES
+from actes.printable import printable, printable_json, printable_lines
+
+MAX_TOLD = 500
+"""Problems of one file that are told at once."""
+MAX_SHOWN = 2_000
+"""Characters of a problem that are printed."""
 
 Pointer = tuple[str | int, ...]
 """Where in a document: ``("actors", 2, "mentions", 0)``."""
@@ -35,6 +41,19 @@ class InputError(Exception):
         super().__init__("\n".join(render_text(self.problems)))
 
 
+def limited(problems: Iterable[Problem], path: str) -> Iterator[Problem]:
+    """The first problems of a file; where there are more, that is the last.
+
+    Nobody reads a thousand, and a file made to have a hundred thousand must not keep the checker busy for an hour.
+    """
+    for number, problem in enumerate(problems):
+        if number == MAX_TOLD:
+            message = f"more than {MAX_TOLD} problems of this kind; the others are told when these are mended"
+            yield Problem(path, 0, "", message, "problem-limit")
+            return
+        yield problem
+
+
 def render_pointer(pointer: Pointer) -> str:
     """``actors[2].mentions[0]``."""
     rendered = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in pointer)
@@ -43,15 +62,17 @@ def render_pointer(pointer: Pointer) -> str:
 
 def render_text(problems: Iterable[Problem]) -> list[str]:
     """One line per problem: ``path:line pointer: message [code]``."""
-    return [printable(_text_line(problem)) for problem in problems]
+    return [_shortened(printable(_text_line(problem))) for problem in problems]
 
 
 def render_json(problems: Iterable[Problem]) -> list[str]:
     """One JSON object per problem."""
     return [
-        json.dumps(
-            {"path": p.path, "line": p.line, "pointer": p.pointer, "message": p.message, "code": p.code},
-            ensure_ascii=False,
+        printable_json(
+            json.dumps(
+                {"path": p.path, "line": p.line, "pointer": p.pointer, "message": p.message, "code": p.code},
+                ensure_ascii=False,
+            )
         )
         for p in problems
     ]
@@ -63,7 +84,7 @@ def render_github(problems: Iterable[Problem]) -> list[str]:
     for p in problems:
         place = f"file={_github_property(p.path)},line={max(p.line, 1)},title={_github_property(p.code)}"
         text = f"{p.pointer}: {p.message}" if p.pointer else p.message
-        lines.append(f"::error {place}::{_github_data(text)}")
+        lines.append(f"::error {place}::{_github_data(_shortened(text))}")
     return lines
 
 
@@ -73,13 +94,17 @@ def _text_line(problem: Problem) -> str:
     return f"{place}{pointer}: {problem.message} [{problem.code}]"
 
 
-def printable(line: str) -> str:
-    """Control characters as escapes: a text must not be able to drive the reader's terminal."""
-    return "".join(c if c.isprintable() or c in "\u00a0\u202f" else c.encode("unicode_escape").decode() for c in line)
+def _shortened(line: str) -> str:
+    """A message quotes the input, which may be a megabyte: enough of both ends, the code among them."""
+    if len(line) <= MAX_SHOWN:
+        return line
+    half = MAX_SHOWN // 2
+    return f"{line[:half]} … {line[-half:]}"
 
 
 def _github_data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """As GitHub's runner reads it, which knows line ends; other control characters have no form there."""
+    return printable_lines(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _github_property(text: str) -> str:

@@ -22,7 +22,7 @@ from actes.annotation.structure import to_struct
 from actes.annotation.text import decode_text
 from actes.corpus import Corpus, RegistryEntry
 from actes.files import read_bytes
-from actes.problem import InputError, Problem
+from actes.problem import InputError, Problem, limited
 from actes.statistics.texts import TEXTS_FILE, TextRow, parse_texts
 from actes.vocabulary import latest_version, read_migrations, read_ontology, schema_versions
 
@@ -31,6 +31,8 @@ REGISTRY_FILE = "corpus/registry.yaml"
 VERSION_FILE = "corpus/VERSION"
 LAYERS_FOLDER = "corpus/annotators"
 MAX_FILE_BYTES = 4_000_000
+LAYER_NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
+LAYER_FORM = "a layer is named with lower-case letters a-z, digits, single hyphens or underscores"
 _REGISTRY = Source(REGISTRY_FILE, b"")
 _Versioned = TypeVar("_Versioned", AnnotationFile, RegistryFile)
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
@@ -54,6 +56,27 @@ class Project:
         """The annotators' own files, sorted."""
         paths = (self.root / LAYERS_FOLDER).glob("*/*.yaml")
         return sorted(p for p in paths if p.name != "about.yaml")
+
+    def read(self, path: Path, *, code: str = "file-missing") -> bytes:
+        """The content of a file.
+
+        Raises:
+            InputError: ``code`` where there is none; ``file-link`` where it, or a folder on the way to it, is a link.
+        """
+        self.refuse_links(path)
+        return read_bytes(path, self.shown(path), code=code, limit=MAX_FILE_BYTES)
+
+    def refuse_links(self, path: Path) -> None:
+        """A link may lead anywhere: whoever checks out somebody's corpus must not read, or write, what it points to.
+
+        Raises:
+            InputError: ``file-link``, where ``path`` or a folder between it and the root is a symbolic link.
+        """
+        folders = [folder for folder in path.parents if self.root in folder.parents]
+        for place in (*reversed(folders), path):
+            if place.is_symlink():
+                message = "a symbolic link; a corpus holds ordinary files and folders only"
+                raise InputError([Problem(self.shown(place), 0, "", message, "file-link")])
 
     def shown(self, path: Path) -> str:
         """``path`` as messages name it: from the root of the project."""
@@ -99,6 +122,7 @@ def check_project(project: Project) -> Checked:
     problems: list[Problem] = []
     files = _read_files(project, paths, problems)
     layers = _read_files(project, project.layers(), problems)
+    problems.extend(layer_name_problems(project))
     registry = read_registry(project, problems)
     # An article that so far only annotators have, awaiting adjudication, has a text and a split already.
     known = {path.stem for path in [*paths, *project.layers()]} | {anchored.file.id for anchored in files}
@@ -116,6 +140,13 @@ def check_project(project: Project) -> Checked:
     return Checked(tuple(files), registry, splits, tuple(sorted(set(problems))))
 
 
+def layer_name_problems(project: Project) -> Iterator[Problem]:
+    """Names of annotators' folders that are none: they are printed, and asked for on command lines."""
+    for name in project.layer_names():
+        if not LAYER_NAME.fullmatch(name):
+            yield Problem(f"{LAYERS_FOLDER}/{name}", 0, "", f"{name!r}: {LAYER_FORM}", "field-form")
+
+
 def check_paths(project: Project, paths: Iterable[Path]) -> list[Problem]:
     """The problems of some annotation files, by the rules that look at one file, and their links."""
     problems: list[Problem] = []
@@ -126,11 +157,7 @@ def check_paths(project: Project, paths: Iterable[Path]) -> list[Problem]:
 
 def read_source(project: Project, path: Path) -> Source:
     """The content of one YAML file of the corpus."""
-    if path.is_symlink():
-        message = "a symbolic link; the corpus holds ordinary files only"
-        raise InputError([Problem(project.shown(path), 0, "", message, "file-link")])
-    shown = project.shown(path)
-    return Source(shown, read_bytes(path, shown, limit=MAX_FILE_BYTES))
+    return Source(project.shown(path), project.read(path))
 
 
 def read_annotation(project: Project, path: Path) -> tuple[Anchored, list[Problem]]:
@@ -200,12 +227,12 @@ def read_texts(project: Project, articles: Collection[str]) -> dict[str, TextRow
     if not (project.root / TEXTS_FILE).exists():
         return {}
     awaiting = {path.stem for path in project.layers()}
-    return parse_texts(read_bytes(project.root / TEXTS_FILE, TEXTS_FILE), articles, awaiting)
+    return parse_texts(project.read(project.root / TEXTS_FILE), articles, awaiting)
 
 
 def read_version(project: Project) -> str:
     """The version of the corpus, from ``corpus/VERSION``."""
-    content = read_bytes(project.root / VERSION_FILE, VERSION_FILE, code="version-missing")
+    content = project.read(project.root / VERSION_FILE, code="version-missing")
     version = content.decode("utf-8", "replace").strip()
     if not _VERSION.fullmatch(version):
         message = f"{version!r} is not a version such as 1.0.0"
@@ -233,9 +260,10 @@ def link_problems(files: Iterable[Anchored], registry: RegistryFile) -> Iterator
             return struct
 
     renewed = [dataclasses.replace(anchored, file=current(anchored.file, anchored.source)) for anchored in files]
-    for problem in check_links(renewed, current(registry, _REGISTRY), REGISTRY_FILE):
-        if not (problem.code == "registry-kind" and problem.path.startswith(f"{LAYERS_FOLDER}/")):
-            yield problem
+    found = check_links(renewed, current(registry, _REGISTRY), REGISTRY_FILE)
+    theirs = f"{LAYERS_FOLDER}/"
+    kept = (p for p in found if not (p.code == "registry-kind" and p.path.startswith(theirs)))
+    yield from limited(kept, REGISTRY_FILE)
 
 
 def _read_files(project: Project, paths: Iterable[Path], problems: list[Problem]) -> list[Anchored]:
@@ -287,10 +315,8 @@ def read_text(project: Project, source: Source, *, name: str, stated: str, origi
     path = project.root / expected
     if origin == WITHHELD and not path.exists():
         return None
-    if path.is_symlink():
-        raise InputError([Problem(expected, 0, "", "a symbolic link; the text must be an ordinary file", "file-link")])
     try:
-        content = read_bytes(path, expected, limit=MAX_FILE_BYTES)
+        content = project.read(path)
     except InputError as error:
         if error.problems[0].code != "file-missing":
             raise
@@ -321,7 +347,7 @@ def _check_splits(
     project: Project, files: list[Anchored], known: Collection[str], problems: list[Problem]
 ) -> Mapping[str, str]:
     try:
-        content = read_bytes(project.root / SPLITS_FILE, SPLITS_FILE)
+        content = project.read(project.root / SPLITS_FILE)
         splits, lines, line_problems = parse_splits(content, SPLITS_FILE)
     except InputError as error:
         problems.extend(error.problems)

@@ -8,6 +8,7 @@ from test_round_trip import HARD, HARD_TEXT
 from work import answers, region, run
 
 from actes.cli import export, import_
+from actes.convert.archive import unpack
 from actes.convert.sources import read_sources
 from actes.problem import InputError
 from actes.project import check_project
@@ -44,7 +45,7 @@ def test_out_and_in_again_changes_nothing(tool, project, capsys):
     assert run(export, tool, root=project) == 0
     assert run(import_, tool, project / "build" / "export" / tool, root=project) == 0
     assert files(project)["exemple.yaml"] == before["exemple.yaml"]
-    assert "corpus/exemple.yaml: unchanged" in capsys.readouterr().out
+    assert "2 articles: nothing changed" in capsys.readouterr().err
 
 
 def test_a_correction_comes_back(project, capsys):
@@ -55,8 +56,8 @@ def test_a_correction_comes_back(project, capsys):
     assert b"kind: group" in files(project)["exemple.yaml"]
     assert check_project_codes(project) == set()
     printed = capsys.readouterr()
-    assert "corpus/exemple.yaml: changed" in printed.out
-    assert "next: actes check" in printed.err
+    assert printed.out.endswith("corpus/exemple.yaml\n  ~ actor president: kind person → group\n")
+    assert printed.err.endswith("2 articles: 1 changed\nnext: actes check\n")
 
 
 def check_project_codes(project):
@@ -74,6 +75,101 @@ def test_a_layer_of_its_own_leaves_the_gold_alone(project):
     assert (project / "corpus" / "exemple.yaml").read_bytes() == before
     layer = (project / "corpus" / "annotators" / "ada" / "exemple.yaml").read_bytes()
     assert layer == before.replace(b"name: Per Hansen\n    kind: person", b"name: Per Hansen\n    kind: group")
+
+
+def test_what_changed_on_both_sides_is_not_pushed_aside(project, capsys):
+    path = project / "corpus" / "exemple.yaml"
+    exported = path.read_text(encoding="utf-8")
+    edit(project, lambda _, r: answers(r, region(r, "Per Hansen"), "kind")["value"].update(choices=["group"]))
+    mine = exported.replace("status: actual", "status: planned", 1)
+    path.write_text(mine, encoding="utf-8")
+    assert run(import_, "labelstudio", project / "work", root=project) == 1
+    assert path.read_text(encoding="utf-8") == mine
+    assert "[import-stale]" in capsys.readouterr().err
+    assert run(import_, "labelstudio", project / "work", "--layer", "ada", root=project) == 0
+    assert run(import_, "labelstudio", project / "work", "--replace", root=project) == 0
+    theirs = exported.replace("name: Per Hansen\n    kind: person", "name: Per Hansen\n    kind: group")
+    assert path.read_text(encoding="utf-8") == theirs
+
+
+def test_what_nobody_touched_in_the_tool_does_not_undo_what_was_corrected_here(project, capsys):
+    path = project / "corpus" / "exemple.yaml"
+    mine = path.read_text(encoding="utf-8").replace("status: actual", "status: planned", 1)
+    path.write_text(mine, encoding="utf-8")
+    assert run(import_, "labelstudio", project / "work", root=project) == 0
+    assert path.read_text(encoding="utf-8") == mine
+    assert "nobody changed them in the tool, left as they are: exemple" in capsys.readouterr().err
+
+
+def test_other_quotations_of_the_same_spans_are_no_change(project):
+    path = project / "corpus" / "exemple.yaml"
+    exported = path.read_text(encoding="utf-8")
+    path.write_text(exported.replace('prefix: "à ", exact: "Oslo"', 'exact: "Oslo", suffix: ". La"'), encoding="utf-8")
+    edit(project, lambda _, r: answers(r, region(r, "Per Hansen"), "kind")["value"].update(choices=["group"]))
+    assert run(import_, "labelstudio", project / "work", root=project) == 0
+    assert b'"Oslo", suffix: ". La"' in path.read_bytes()
+    assert b"kind: group" in path.read_bytes()
+
+
+def test_a_file_that_cannot_be_read_may_hold_work(project, capsys):
+    path = project / "corpus" / "exemple.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "half: done", encoding="utf-8")
+    edit(project, lambda _, r: answers(r, region(r, "Per Hansen"), "kind")["value"].update(choices=["group"]))
+    assert run(import_, "labelstudio", project / "work", root=project) == 1
+    assert path.read_text(encoding="utf-8").endswith("half: done")
+    assert "cannot be read, and may hold work" in capsys.readouterr().err
+
+
+def test_one_article_of_several_can_be_brought_back(project, capsys):
+    def half_done(_, results):
+        del answers(results, region(results, "Per Hansen"), "kind")["value"]["choices"]
+
+    edit(project, half_done)
+    (project / "corpus" / "dur.yaml").unlink()
+    assert run(import_, "labelstudio", project / "work", root=project) == 1
+    assert run(import_, "labelstudio", project / "work", "--article", "dur", root=project) == 0
+    assert (project / "corpus" / "dur.yaml").exists()
+    capsys.readouterr()
+    assert run(import_, "labelstudio", project / "work", "--article", "durr", root=project) == 1
+    assert "did you mean dur?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_a_blank_article_shows_nothing_of_what_others_did(tool, project):
+    if tool == "cas":
+        pytest.importorskip("cassis")
+    blank = project / "blank"
+    assert run(export, tool, "exemple", "--blank", "--output", blank, root=project) == 0
+    content = b"".join(
+        unpack({path.name: path.read_bytes() for path in blank.iterdir() if path.suffix != ".xml"}).values()
+    )
+    assert "Oslo reçoit".encode() in content
+    assert b"Per Hansen\tperson" not in content
+    for said in (b"ong-contre-accord", b"ministre", b"diplomatic"):
+        assert said not in content.replace(b"la ministre", b"").replace(b"La ministre", b"")
+    assert run(import_, tool, blank, "--layer", "ada", root=project) == (1 if tool == "labelstudio" else 0)
+    assert not (project / "corpus" / "annotators").exists()
+
+
+def test_what_was_begun_is_told(project, capsys):
+    edit(project, lambda task, _: task.update(drafts=[{"user": "a@example.org", "result": []}]))
+    assert run(import_, "labelstudio", project / "work", root=project) == 0
+    assert "press Submit or Update there: exemple" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("wrong", [("brat", "--predictions"), ("brat", "--annotator", "ada")])
+def test_options_of_another_tool_are_wrong_usage(wrong, project):
+    with pytest.raises(SystemExit) as left:
+        run(import_, *wrong, project / "work", root=project)
+    assert left.value.code == 2
+
+
+def test_an_article_is_exported_once(project, capsys):
+    layer = project / "corpus" / "annotators" / "ada"
+    layer.mkdir(parents=True)
+    (layer / "exemple.yaml").write_bytes((project / "corpus" / "exemple.yaml").read_bytes())
+    assert run(export, "brat", "exemple", layer / "exemple.yaml", root=project) == 1
+    assert "[article-duplicate]" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("layer", ["../..", "a/b", "", "A"])
@@ -190,6 +286,6 @@ def test_withheld_articles_travel_with_their_offsets(project, capsys):
     assert f"at: {at}}}" in path.read_text(encoding="utf-8")
     (project / "seeds" / "dur.txt").unlink()
     assert run(export, "labelstudio", "--output", project / "rest", root=project) == 0
-    assert "1 articles left out" in capsys.readouterr().err
+    assert "1 article left out" in capsys.readouterr().err
     assert run(export, "labelstudio", "dur", "--output", project / "none", root=project) == 1
     assert "[text-missing]" in capsys.readouterr().err

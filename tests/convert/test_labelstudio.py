@@ -1,5 +1,7 @@
 """What annotators do in Label Studio, and how it comes back or is refused."""
 
+from xml.etree import ElementTree
+
 import pytest
 from work import answers, article, exported, imported, region, task, tasks_file, written
 
@@ -127,8 +129,8 @@ def test_everything_that_cannot_be_kept_is_told_at_once_and_where():
     )
     results.append({"id": "r", "from_name": "mood", "type": "rating", "value": {"rating": 3}})
     answers(results, region(results, "reçoit", "Event"), "type")["value"]["choices"] = ["VISIT"]
-    found = {(problem.pointer.partition(" ")[0], problem.code) for problem in problems_of(work)}
-    place = "[0].annotations[0].result"
+    found = {(problem.pointer.partition(' "')[0], problem.code) for problem in problems_of(work)}
+    place = "exemple result"
     assert found >= {
         (f"{place}[{number}]", "import-relation"),
         (f"{place}[{number + 1}]", "import-relation"),
@@ -151,7 +153,9 @@ def test_a_relation_without_label_says_which_would_do():
     work, results = task()
     relate(results, None, region(results, "reçoit", "Event"), region(results, "Per Hansen"))
     (problem,) = problems_of(work)
-    assert problem.message == "the relation from Event to Actor has no label; choose one of: actor, recipient, source"
+    between = 'the relation from Event "reçoit" to Actor "Per Hansen"'
+    assert problem.message == f"{between} has no label; choose one of: actor, recipient, source"
+    assert problem.pointer == f"exemple result[{len(results) - 1}]"
 
 
 def test_what_an_annotator_forgot_is_told_at_the_region():
@@ -207,7 +211,7 @@ def test_several_annotators_are_asked_for_by_name():
         {"result": [], "completed_by": 3, "was_cancelled": True},
     ]
     (problem,) = [p for p in problems_of(work) if p.code == "import-conflict"]
-    assert "by ada@example.org/3, 4;" in problem.message
+    assert "by ada@example.org/3, 4; name one with --annotator" in problem.message
     for who in ("ada@example.org", "3"):
         (came,) = read_articles(tasks_file(work), label_studio(predictions=False, annotator=who))
         assert came.annotated
@@ -233,4 +237,38 @@ def test_a_file_of_another_form_is_refused(content):
 def test_the_export_is_for_people_too():
     files = exported(TOOL)
     assert "Anne Martin" in files["tasks.json"].decode()
-    assert '<Choice value="person" hint="Personne" />' in files["config.xml"].decode()
+    config = files["config.xml"].decode()
+    assert '<Choice value="Personne (person)" alias="person" />' in config
+    assert '<Choice value="Corée, République populaire démocratique de (PRK)" alias="PRK" />' in config
+    assert '<Label value="Acteur" alias="Actor"' in config
+
+
+def test_the_page_names_every_choice_apart_in_its_list():
+    # A drop-down list of Label Studio knows its entries by what they show.
+    root = ElementTree.fromstring(exported(TOOL)["config.xml"])  # noqa: S314  # our own
+    for choices in root.iter("Choices"):
+        shown = [choice.get("value") for choice in choices]
+        assert len(shown) == len(set(shown)), choices.get("name")
+    names = [control.get("name") for control in root.iter() if control.get("toName")]
+    assert len(names) == len(set(names))
+
+
+def test_what_was_not_submitted_is_told():
+    work, results = task()
+    work["drafts"] = [{"user": "ada@example.org", "result": results[:3]}]
+    (came,) = read_articles(tasks_file(work), TOOLS[TOOL])
+    assert came.annotated
+    assert came.unsubmitted
+    (of_another,) = read_articles(tasks_file(work), label_studio(predictions=False, annotator="bob@example.org"))
+    assert not of_another.unsubmitted
+    work["annotations"] = []
+    (begun,) = read_articles(tasks_file(work), TOOLS[TOOL])
+    assert not begun.annotated
+    assert begun.unsubmitted
+
+
+def test_annotations_of_one_person_are_to_be_deleted_in_the_tool():
+    work, results = task()
+    work["annotations"] = [{"result": results, "completed_by": 1}, {"result": [], "completed_by": 1}]
+    (problem,) = [p for p in problems_of(work) if p.code == "import-conflict"]
+    assert problem.message == "annotated 2 times, by 1, 1; delete all but one in Label Studio"

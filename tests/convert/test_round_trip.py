@@ -1,5 +1,6 @@
 """Every article of the corpus, and a hard one, comes back from every tool as it went, byte for byte."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,14 @@ def test_a_hard_article_comes_back(tool, tmp_path):
     add_article(tmp_path, "dur", HARD_TEXT, HARD)
     anchored = article(project, "dur")
     assert written(returned(anchored, tool, anchored).anchored) == written(anchored)
+
+
+def test_a_region_has_one_relation_to_another(path):
+    # Of two, the page of Label Studio keeps the first when an annotator presses Update.
+    files = export_articles([article(CORPUS, path.stem)], TOOLS["labelstudio"], ONTOLOGY)
+    (task,) = json.loads(files["tasks.json"])
+    relations = [r for r in task["annotations"][0]["result"] if r["type"] == "relation"]
+    assert len({(r["from_id"], r["to_id"]) for r in relations}) == len(relations)
 
 
 def test_without_the_file_in_the_corpus_the_graph_comes_back_with_the_shortest_quotations(tool):

@@ -13,6 +13,7 @@ from test_invalid_cases import AUTHORING, CONVERSIONS, INVALID, INVALID_IMPORTS,
 
 from actes.cli import run_command
 from actes.codes import CODES
+from actes.problem import MAX_TOLD
 from actes.project import MAX_FILE_BYTES, Project
 
 from .repositories import changed_lines, commit, repository
@@ -44,6 +45,11 @@ def large(project: Project) -> None:
     (project.root / "corpus" / "grand.yaml").write_bytes(b"x" * (MAX_FILE_BYTES + 1))
 
 
+def many(project: Project) -> None:
+    path = project.root / "corpus" / "exemple.yaml"
+    path.write_text(path.read_text("utf-8") + "".join(f"k{number}: v\n" for number in range(MAX_TOLD + 1)), "utf-8")
+
+
 def correct(project: Project) -> None:
     path = project.root / "corpus" / "exemple.yaml"
     path.write_text(path.read_text("utf-8").replace("status: actual", "status: planned", 1), "utf-8")
@@ -58,6 +64,7 @@ FAULTS: dict[str, Callable[[Project], None]] = {
     "file-link": link,
     "file-missing": remove("corpus/registry.yaml"),
     "file-size": large,
+    "problem-limit": many,
     "text-missing": remove("seeds/exemple.txt"),
     "version-bump": correct,
     "version-missing": remove("corpus/VERSION"),

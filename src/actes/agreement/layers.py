@@ -15,7 +15,7 @@ from actes.annotation.rules import check_file
 from actes.annotation.structure import suggestion
 from actes.article import Article
 from actes.problem import InputError, Problem
-from actes.project import LAYERS_FOLDER, Project, read_about, read_annotation, upgraded
+from actes.project import LAYERS_FOLDER, Project, layer_name_problems, read_about, read_annotation, upgraded
 from actes.vocabulary import read_ontology
 
 GOLD = "gold"
@@ -76,7 +76,7 @@ def read_layers(project: Project, names: Sequence[str] = ()) -> Layers:
             )
             for name in unknown
         )
-    problems: list[Problem] = []
+    problems = list(layer_name_problems(project))
     layers = [_read_layer(project, name, problems) for name in known if not names or name in names]
     unsettled: list[str] = []
     if not names or GOLD in names:

@@ -13,7 +13,8 @@ from actes.agreement.layers import GOLD, Layer
 from actes.agreement.measures import Figure
 from actes.agreement.report import CAUTION, AgreementReport, PairReport
 from actes.diff.markdown import code
-from actes.diff.wording import SIGNS, counted, describe, printable
+from actes.diff.wording import SIGNS, counted, describe
+from actes.printable import printable
 
 
 def render_text(report: AgreementReport) -> Iterator[Table | Text]:
@@ -40,12 +41,13 @@ def render_markdown(report: AgreementReport) -> str:
 
 
 def _table(pair: PairReport) -> Table:
-    title = f"{pair.first} and {pair.second}: {_extent(pair)}"
+    first, second = Text(printable(pair.first)), Text(printable(pair.second))
+    title = Text.assemble(first, " and ", second, f": {_extent(pair)}")
     table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for column in ("of", "figure"):
         table.add_column(column, header_style="dim")
-    for column in ("value", "95 % interval", pair.first, pair.second):
-        table.add_column(column, justify="right", header_style="dim", no_wrap=True)
+    for heading in ("value", "95 % interval", first, second):
+        table.add_column(heading, justify="right", header_style="dim", no_wrap=True)
     for figure in pair.figures:
         value, interval = _values(figure)
         table.add_row(figure.name, figure.how, Text(value, "bold"), interval, str(figure.first), str(figure.second))

@@ -17,6 +17,7 @@ from actes.agreement.layers import Layer, Layers
 from actes.agreement.measures import Figure, Options, alpha_figures, f1_figures
 from actes.article import Article
 from actes.ontology import Ontology
+from actes.printable import printable_json
 from actes.score.resampling import FEW_STORIES
 
 GROUPS = {
@@ -87,7 +88,7 @@ class AgreementReport:
             "without_common_article": [list(pair) for pair in self.apart],
             "unsettled": list(self.unsettled),
         }
-        return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+        return printable_json(json.dumps(content, ensure_ascii=False, indent=2)) + "\n"
 
 
 def make_report(layers: Layers, ontology: Ontology, *, corpus: str, options: Options) -> AgreementReport:

@@ -6,6 +6,9 @@ exactly one place after folding: a fuzzy match would silently move annotations t
 
 from __future__ import annotations
 
+import bisect
+import functools
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -15,11 +18,11 @@ from msgspec import Struct
 from actes.annotation.model import Quote
 from actes.annotation.text import fold, line_number
 
-_LEFT_WORD = re.compile(r"\S+\s*|\s+")
-_RIGHT_WORD = re.compile(r"\s*\S+|\s+")
+_WORD = re.compile(r"\S+")
 _LONGEST_CONTEXT = 12
-"""Words of context on one side before context on both sides is tried."""
+"""Words of context on one side before context on both sides is tried, and at most in what a message proposes."""
 _SHOWN_HITS = 8
+_COUNTED_HITS = 1_000
 
 
 class Span(Struct, frozen=True, gc=False):
@@ -47,16 +50,17 @@ class Anchorable:
 
     def find(self, exact: str, prefix: str | None, suffix: str | None) -> list[Span]:
         """Every place where ``exact`` stands between ``prefix`` and ``suffix``."""
+        return list(self._places(exact, prefix, suffix))
+
+    def _places(self, exact: str, prefix: str | None, suffix: str | None) -> Iterator[Span]:
         before = _fold_quoted(prefix) if prefix else ""
         sought = _fold_quoted(exact)
         whole = before + sought + (_fold_quoted(suffix) if suffix else "")
-        spans = []
         hit = self._folded.find(whole)
         while hit >= 0:
             start = hit + len(before)
-            spans.append(Span(start, start + len(sought)))
+            yield Span(start, start + len(sought))
             hit = self._folded.find(whole, hit + 1)
-        return spans
 
     def resolve(self, exact: str, prefix: str | None = None, suffix: str | None = None) -> Span:
         """The one place that the quotation fits.
@@ -64,7 +68,7 @@ class Anchorable:
         Raises:
             AnchorError: ``anchor-missing`` or ``anchor-ambiguous``, with what would settle it.
         """
-        spans = self.find(exact, prefix, suffix)
+        spans = list(itertools.islice(self._places(exact, prefix, suffix), _COUNTED_HITS + 1))
         if len(spans) == 1:
             return spans[0]
         if not spans:
@@ -73,28 +77,41 @@ class Anchorable:
 
     def quote(self, span: Span) -> Quote:
         """The shortest quotation, grown by words, that fits ``span`` alone: a prefix, else a suffix, else both."""
-        exact = self.text[span.start : span.end]
-        for prefix, suffix in self._contexts(span):
-            if len(self.find(exact, prefix, suffix)) == 1:
-                return Quote(exact=exact, prefix=prefix or None, suffix=suffix or None)
-        raise AssertionError("a span with all the text around it is unique")
+        short = self._short_quote(span)
+        if short is not None:
+            return short
+        exact, context = self.text[span.start : span.end], _Context(self._words, self.text, span)
+        # What a context makes unique, a longer one does too.
+        words = bisect.bisect_left(range(context.longest), True, key=lambda n: self._fits_once(exact, *context.both(n)))
+        prefix, suffix = context.both(words)
+        return Quote(exact=exact, prefix=prefix or None, suffix=suffix or None)
 
-    def _contexts(self, span: Span) -> Iterator[tuple[str, str]]:
-        prefixes = list(_growing_left(self.text[: span.start])) or [""]
-        suffixes = list(_growing_right(self.text[span.end :])) or [""]
-        yield "", ""
-        yield from ((prefix, "") for prefix in prefixes[:_LONGEST_CONTEXT])
-        yield from (("", suffix) for suffix in suffixes[:_LONGEST_CONTEXT])
-        for words in range(max(len(prefixes), len(suffixes))):
-            yield prefixes[min(words, len(prefixes) - 1)], suffixes[min(words, len(suffixes) - 1)]
+    def _short_quote(self, span: Span) -> Quote | None:
+        exact = self.text[span.start : span.end]
+        context = _Context(self._words, self.text, span)
+        for prefix, suffix in context.short():
+            if self._fits_once(exact, prefix, suffix):
+                return Quote(exact=exact, prefix=prefix or None, suffix=suffix or None)
+        return None
+
+    def _fits_once(self, exact: str, prefix: str, suffix: str) -> bool:
+        return len(list(itertools.islice(self._places(exact, prefix, suffix), 2))) == 1
+
+    @functools.cached_property
+    def _words(self) -> _Words:
+        return _Words(self.text)
+
+    @functools.cached_property
+    def _caseless(self) -> str:
+        return self._folded.casefold()
 
     def _missing(self, exact: str, prefix: str | None, suffix: str | None) -> str:
-        alone = self.find(exact, None, None)
+        alone = list(itertools.islice(self._places(exact, None, None), _SHOWN_HITS))
         if alone and (prefix or suffix):
-            places = ", ".join(self._context_proposal(span) for span in alone[:_SHOWN_HITS])
+            places = ", ".join(self._context_proposal(span) for span in alone)
             return f'"{exact}" is in the text, but not with this prefix or suffix; it has {places}'
-        caseless = self._folded.casefold().find(_fold_quoted(exact).casefold())
-        if caseless >= 0 and len(self._folded.casefold()) == len(self._folded):
+        caseless = self._caseless.find(_fold_quoted(exact).casefold())
+        if caseless >= 0 and len(self._caseless) == len(self._folded):
             return f'"{exact}" is not in the text; there is "{self.text[caseless : caseless + len(exact)]}"'
         return f'"{exact}" is not in the text; quote it letter for letter'
 
@@ -103,22 +120,58 @@ class Anchorable:
             f"line {line_number(self.text, span.start)}: {self._context_proposal(span)}" for span in spans[:_SHOWN_HITS]
         )
         more = f"; and {len(spans) - _SHOWN_HITS} more" if len(spans) > _SHOWN_HITS else ""
-        return f'"{exact}" occurs {len(spans)} times; add one of: {proposals}{more}'
+        times = len(spans) if len(spans) <= _COUNTED_HITS else f"more than {_COUNTED_HITS}"
+        return f'"{exact}" occurs {times} times; add one of: {proposals}{more}'
 
     def _context_proposal(self, span: Span) -> str:
-        quote = self.quote(span)
+        quote = self._short_quote(span)
+        if quote is None:
+            return f"a prefix and a suffix of more than {_LONGEST_CONTEXT} words"
         parts = [f'{name} "{value}"' for name, value in (("prefix", quote.prefix), ("suffix", quote.suffix)) if value]
         return " and ".join(parts) or "no prefix or suffix"
 
 
+class _Words:
+    """Where the words of a text begin and end; space at either end of the text counts as one."""
+
+    def __init__(self, text: str) -> None:
+        words = [word.span() for word in _WORD.finditer(text)]
+        self.starts = [start for start, _ in words]
+        self.ends = [end for _, end in words]
+        if text[:1].isspace():
+            self.starts.insert(0, 0)
+        if text[-1:].isspace():
+            self.ends.append(len(text))
+
+
+class _Context:
+    """What stands around a span, word by word."""
+
+    def __init__(self, words: _Words, text: str, span: Span) -> None:
+        self._words, self._text, self._span = words, text, span
+        self._before = bisect.bisect_left(words.starts, span.start)
+        self._first_after = bisect.bisect_right(words.ends, span.end)
+        self._after = len(words.ends) - self._first_after
+        self.longest = max(self._before, self._after, 1)
+        """How many words ``both`` can take."""
+
+    def short(self) -> Iterator[tuple[str, str]]:
+        """None, then a prefix, then a suffix, then both, of few words."""
+        yield "", ""
+        yield from ((self._prefix(n), "") for n in range(1, min(self._before, _LONGEST_CONTEXT) + 1))
+        yield from (("", self._suffix(n)) for n in range(1, min(self._after, _LONGEST_CONTEXT) + 1))
+        yield from (self.both(n) for n in range(min(self.longest, _LONGEST_CONTEXT)))
+
+    def both(self, n: int) -> tuple[str, str]:
+        """``n`` + 1 words on either side, or as many as there are."""
+        return self._prefix(min(n + 1, self._before)), self._suffix(min(n + 1, self._after))
+
+    def _prefix(self, words: int) -> str:
+        return self._text[self._words.starts[self._before - words] : self._span.start] if words else ""
+
+    def _suffix(self, words: int) -> str:
+        return self._text[self._span.end : self._words.ends[self._first_after + words - 1]] if words else ""
+
+
 def _fold_quoted(quoted: str) -> str:
     return fold(unicodedata.normalize("NFC", quoted))
-
-
-def _growing_left(before: str) -> Iterator[str]:
-    starts = [match.start() for match in _LEFT_WORD.finditer(before)]
-    return (before[start:] for start in reversed(starts))
-
-
-def _growing_right(after: str) -> Iterator[str]:
-    return (after[: match.end()] for match in _RIGHT_WORD.finditer(after))

@@ -9,7 +9,7 @@ from actes.annotation.anchor import Anchorable, AnchorError, Span
 from actes.annotation.model import AnnotationFile, ArgumentEntry, Quote
 from actes.annotation.strict_yaml import Source
 from actes.article import Actor, Argument, Article, Event, Mention, Stance, Trigger
-from actes.problem import Pointer, Problem
+from actes.problem import Pointer, Problem, limited
 
 WITHHELD = "withheld"
 
@@ -31,14 +31,17 @@ class Anchored:
 def anchor(source: Source, file: AnnotationFile, text: str | None) -> tuple[Anchored, list[Problem]]:
     """Look up every quotation of ``file``; the problems are those of the quotations that fit no one place."""
     spans: dict[Pointer, Span] = {}
-    problems = []
     place = Anchorable(text) if text is not None else None
     withheld = file.origin == WITHHELD
-    for pointer, quote in quotations(file):
-        try:
-            spans[pointer] = _locate(quote, place, withheld=withheld)
-        except AnchorError as error:
-            problems.append(source.problem(pointer, error.message, error.code))
+
+    def misfits() -> Iterator[Problem]:
+        for pointer, quote in quotations(file):
+            try:
+                spans[pointer] = _locate(quote, place, withheld=withheld)
+            except AnchorError as error:
+                yield source.problem(pointer, error.message, error.code)
+
+    problems = list(limited(misfits(), source.path))
     return Anchored(source, file, text, spans), problems
 
 

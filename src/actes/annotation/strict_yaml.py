@@ -8,6 +8,7 @@ is an error with its line. Depth is limited while the events stream in: composin
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,6 +44,10 @@ class Source:
     content: bytes
 
     @functools.cached_property
+    def _made(self) -> dict[int, Mapping[str | int, tuple[Any, Any]]]:
+        return {}
+
+    @functools.cached_property
     def _tree(self) -> Any:
         """The marked nodes, which only a file with problems needs; its depth is known to be small."""
         return yaml.compose(self.content, Loader=_LOADER)
@@ -51,19 +56,25 @@ class Source:
         """The line, from 1, of the place, or of the nearest place around it that exists."""
         line = 1
         node = self._tree
-        entries: dict[str | int, tuple[Any, Any]]
         for step in pointer:
-            if isinstance(node, yaml.MappingNode):
-                entries = {key.value: (key, value) for key, value in node.value}
-            elif isinstance(node, yaml.SequenceNode):
-                entries = {number: (member, member) for number, member in enumerate(node.value)}
-            else:
-                break
+            entries = self._entries(node)
             if step not in entries:
                 break
             key, node = entries[step]
             line = key.start_mark.line + 1
         return line
+
+    def _entries(self, node: Any) -> Mapping[str | int, tuple[Any, Any]]:
+        """What a node holds, by key or number; made once for each, as a file may have many problems."""
+        if id(node) not in self._made:
+            if isinstance(node, yaml.MappingNode):
+                made: dict[str | int, tuple[Any, Any]] = {key.value: (key, value) for key, value in node.value}
+            elif isinstance(node, yaml.SequenceNode):
+                made = {number: (member, member) for number, member in enumerate(node.value)}
+            else:
+                made = {}
+            self._made[id(node)] = made
+        return self._made[id(node)]
 
     def problem(self, pointer: Pointer, message: str, code: str) -> Problem:
         """A problem at a place of this file."""

@@ -17,8 +17,9 @@ from msgspec import NODEFAULT, Struct
 
 from actes.annotation.model import Filled, Pattern, Vocabulary
 from actes.annotation.strict_yaml import Source, Value
+from actes.annotation.text import find_forbidden
 from actes.ontology import Ontology
-from actes.problem import InputError, Pointer, Problem
+from actes.problem import MAX_TOLD, InputError, Pointer, Problem, limited
 
 StructType = TypeVar("StructType", bound=Struct)
 
@@ -92,12 +93,17 @@ class _Reading:
 
     def _add(self, pointer: Pointer, message: str, code: str) -> None:
         self.problems.append(self.source.problem(pointer, message, code))
+        if len(self.problems) > MAX_TOLD:
+            raise InputError(limited(self.problems, self.source.path))
 
     def _string(self, value: Value, form: Form, pointer: Pointer) -> str:
         if not isinstance(value, str):
             self._add(pointer, f"a text was expected, not {_described(value)}", "field-type")
             return ""
-        if not value.strip():
+        forbidden = find_forbidden(value)
+        if forbidden:
+            self._add(pointer, f"the control character U+{ord(forbidden[0]):04X}; remove it", "field-control")
+        elif not value.strip():
             self._add(pointer, "empty; write a value or leave the field out", "field-empty")
         elif form.vocabulary is not None:
             self._label(value, form.vocabulary, pointer)
@@ -142,7 +148,7 @@ class _Reading:
             field = known.get(name)
             if field is None:
                 self._add((*pointer, name), f"unknown field {name!r}; {suggestion(name, known)}", "field-unknown")
-            elif field.form.free and type(member) is str and not member.isspace() and member:
+            elif field.form.free and type(member) is str and member.isprintable() and member and not member.isspace():
                 arguments[name] = member  # most of a corpus is quotations: they are worth a short way
             else:
                 arguments[name] = self.convert(member, field.form, (*pointer, name))

@@ -8,7 +8,10 @@ import unicodedata
 from actes.problem import InputError, Problem
 
 # Control characters drive terminals, the rest hides text or reorders it; tab and line feed are ordinary.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+find_forbidden = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]").search
+"""The first of them in a text, if there is one."""
+MAX_CHARACTERS = 200_000
+"""Of a text: forty times the longest article."""
 _APOSTROPHES = "\u2019\u02bc\u2018\uff07"
 _FOLDING = {ord(c): "'" for c in _APOSTROPHES} | {
     code: " "
@@ -31,11 +34,14 @@ def decode_text(content: bytes, path: str) -> str:
         message = f"byte {error.start} (0x{content[error.start]:02x}) is not UTF-8; convert the file to UTF-8"
         raise InputError([Problem(path, line, "", message, "text-encoding")]) from None
     text = text.removesuffix("\n")
+    if len(text) > MAX_CHARACTERS:
+        message = f"{len(text)} characters; a text has at most {MAX_CHARACTERS}"
+        raise InputError([Problem(path, 0, "", message, "file-size")])
     if "\r" in text:
         line = text.count("\n", 0, text.index("\r")) + 1
         message = "a carriage return; convert the line ends to \\n"
         raise InputError([Problem(path, line, "", message, "text-line-end")])
-    forbidden = _FORBIDDEN.search(text)
+    forbidden = find_forbidden(text)
     if forbidden:
         line = text.count("\n", 0, forbidden.start()) + 1
         message = f"the control character U+{ord(forbidden[0]):04X}; remove it"

@@ -33,6 +33,7 @@ COMMANDS = {
     "export": "write articles for Label Studio, brat or INCEpTION",
     "import": "read annotations from Label Studio, brat or INCEpTION",
     "migrate": "take annotation files to a newer schema version",
+    "labelstudio": "annotate in Label Studio on this machine",
     "schema": "print the JSON Schema of annotation files",
 }
 
@@ -45,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="actes",
         description="Check, format, show, build and score the ACTES corpus.",
-        epilog="commands:\n" + "".join(f"  {name:10} {what}\n" for name, what in COMMANDS.items()),
+        epilog="commands:\n" + "".join(f"  {name:11} {what}\n" for name, what in COMMANDS.items()),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("command", choices=list(COMMANDS), metavar="COMMAND", help="see below; actes COMMAND --help")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from actes.build import MANIFEST, build
 from actes.build.evidence import FILES
-from actes.files import read_bytes, write_folder
-from actes.project import read_corpus
+from actes.files import write_folder
+from actes.project import Project, read_corpus
 
 LICENCES = ("LICENSE", "LICENSE-DATA")
 RESULTS_FOLDER = "corpus/validity/results"
@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     root: Path = arguments.root
     sys.stderr.write(f"reading and checking the corpus in {root.resolve()}\n")
     corpus, withheld = read_corpus(root)
-    licences = {name: read_bytes(root / name, name) for name in LICENCES}
+    licences = {name: Project(root).read(root / name) for name in LICENCES}
     sys.stderr.write(f"building {len(corpus.articles)} articles\n")
     files = build(corpus, licences=licences, withheld=withheld, evidence=read_evidence(root))
     write_folder(files, arguments.output, marker=MANIFEST)
@@ -45,4 +45,4 @@ def run(arguments: argparse.Namespace) -> int:
 def read_evidence(root: Path) -> dict[str, bytes]:
     """What was measured about the annotation of a checkout, by name, as far as it was."""
     paths = {name: root / RESULTS_FOLDER / f"{name}.json" for name in FILES}
-    return {name: read_bytes(path, str(path)) for name, path in paths.items() if path.exists()}
+    return {name: Project(root).read(path) for name, path in paths.items() if path.exists()}

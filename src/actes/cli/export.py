@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from actes.annotation.resolve import Anchored
-from actes.cli.arguments import annotation_paths
-from actes.convert import export_articles
+from actes.cli.arguments import annotation_paths, counted
+from actes.convert import blank_articles, export_articles
 from actes.convert.tools import LABEL_STUDIO, TOOLS, label_studio
 from actes.files import write_folder
+from actes.printable import printable
 from actes.problem import InputError, Problem
 from actes.project import Project, read_annotation, upgraded
 from actes.vocabulary import read_ontology
@@ -33,19 +34,25 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--predictions", action="store_true", help="labelstudio: as predictions, which an annotator accepts or corrects"
     )
+    parser.add_argument(
+        "--blank", action="store_true", help="the texts alone, for an annotator who is not to see what others did"
+    )
+    parser.set_defaults(parser=parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Read, convert, write."""
+    if arguments.predictions and (arguments.blank or arguments.tool != LABEL_STUDIO):
+        arguments.parser.error("--predictions is for labelstudio, and not with --blank")
     project = Project(arguments.root)
     articles, withheld = readable_articles(project, arguments.paths)
-    tool = label_studio(predictions=True) if _predictions(arguments) else TOOLS[arguments.tool]
+    tool = label_studio(predictions=True) if arguments.predictions else TOOLS[arguments.tool]
     output = arguments.output or project.root / "build" / "export" / arguments.tool
-    files = export_articles(articles, tool, read_ontology())
+    files = (blank_articles if arguments.blank else export_articles)(articles, tool, read_ontology())
     write_folder(files, output, marker=_NO_MARKER)
     if withheld:
-        sys.stderr.write(f"{withheld} articles left out: their texts are not here\n")
-    sys.stdout.write(f"{output}: {len(articles)} articles, {len(files)} files\n")
+        sys.stderr.write(f"{counted(withheld, 'article')} left out: the text is not here\n")
+    sys.stdout.write(f"{printable(str(output))}: {counted(len(articles), 'article')}, {counted(len(files), 'file')}\n")
     return 0
 
 
@@ -72,7 +79,3 @@ def readable_articles(project: Project, names: Sequence[str]) -> tuple[list[Anch
     if problems:
         raise InputError(problems)
     return articles, withheld
-
-
-def _predictions(arguments: argparse.Namespace) -> bool:
-    return bool(arguments.predictions) and arguments.tool == LABEL_STUDIO

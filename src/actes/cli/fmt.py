@@ -8,6 +8,7 @@ import sys
 from actes.cli.arguments import annotation_paths, counted
 from actes.files import write_bytes
 from actes.formatting import canonical, format_problem, formatted_files
+from actes.printable import printable
 from actes.problem import InputError, Problem, render_text
 from actes.project import Project
 
@@ -41,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
                 problems.append(found)
             else:
                 write_bytes(path, canonical(project, path))
-                sys.stdout.write(f"formatted {project.shown(path)}\n")
+                sys.stdout.write(f"formatted {printable(project.shown(path))}\n")
         except InputError as error:
             problems.extend(error.problems)
     for line in render_text(sorted(problems)):

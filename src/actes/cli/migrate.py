@@ -16,6 +16,7 @@ from actes.annotation.strict_yaml import load
 from actes.annotation.structure import to_struct
 from actes.cli.arguments import annotation_paths, counted
 from actes.files import write_bytes
+from actes.printable import printable
 from actes.problem import InputError, Problem
 from actes.project import REGISTRY_FILE, Project, read_annotation, read_source
 from actes.vocabulary import latest_version, read_migrations, read_ontology, schema_versions
@@ -63,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
     for path, version, content in moved:
         if not arguments.dry_run:
             write_bytes(path, content)
-        sys.stdout.write(f"{project.shown(path)}: {version} -> {arguments.to}\n")
+        sys.stdout.write(f"{printable(project.shown(path))}: {version} -> {arguments.to}\n")
     said = "would be migrated" if arguments.dry_run else "migrated"
     sys.stderr.write(f"{counted(len(paths), 'file')}: {len(moved)} {said}, the others are of schema {arguments.to}\n")
     return 0

@@ -25,7 +25,8 @@ from actes.authoring.proposal import (
 )
 from actes.corpus import SPLITS
 from actes.files import read_bytes, read_input, write_together
-from actes.problem import InputError, Problem, printable
+from actes.printable import printable
+from actes.problem import InputError, Problem
 from actes.project import (
     MAX_FILE_BYTES,
     SPLITS_FILE,

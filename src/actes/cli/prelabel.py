@@ -18,7 +18,8 @@ from actes.codes import CODES
 from actes.evaluation.models import baseline_names, load_baseline, predict_articles
 from actes.evaluation.validity import findings
 from actes.files import write_bytes
-from actes.problem import InputError, Problem, printable
+from actes.printable import printable
+from actes.problem import InputError, Problem
 from actes.project import REGISTRY_FILE, Checked, Project, check_project, read_annotation, upgraded
 from actes.vocabulary import read_ontology
 

@@ -14,6 +14,7 @@ from rich.table import Table
 
 from actes.cli.arguments import counted
 from actes.corpus import Corpus
+from actes.printable import printable_json
 from actes.problem import InputError, Problem
 from actes.project import Project, read_corpus, read_texts
 from actes.statistics.coverage import Coverage, cover
@@ -36,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     style = style_of([article.text or "" for article in corpus.articles])
     if arguments.json:
         content = {"coverage": dataclasses.asdict(coverage), "style": dataclasses.asdict(style)}
-        sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.write(printable_json(json.dumps(content, ensure_ascii=False, indent=2)) + "\n")
     else:
         _print(coverage, style)
     return 0

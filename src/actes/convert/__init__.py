@@ -6,14 +6,18 @@ and an annotation file stands one form, :class:`actes.convert.standoff.Standoff`
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
+
+import msgspec
 
 from actes.annotation.canonical import write_annotation
 from actes.annotation.resolve import Anchored
 from actes.convert.archive import unpack
 from actes.convert.from_article import make_standoff
-from actes.convert.standoff import Standoff
+from actes.convert.standoff import EXPORTED, Standoff
 from actes.convert.to_annotation import Imported, make_annotation
 from actes.ontology import Ontology
 from actes.problem import InputError, Problem
@@ -39,18 +43,28 @@ def export_articles(articles: Sequence[Anchored], tool: Format, ontology: Ontolo
     Raises:
         InputError: with what cannot be exported.
     """
-    drawn = []
+    drawn: dict[str, Standoff] = {}
     problems: list[Problem] = []
     for article in articles:
+        if article.file.id in drawn:
+            message = f"{article.file.id} was named twice; an export holds an article once"
+            problems.append(article.source.problem(("id",), message, "article-duplicate"))
+            continue
         try:
-            standoff = make_standoff(article, ontology)
+            standoff = drawn[article.file.id] = _stamped(make_standoff(article, ontology), ontology)
             problems.extend(_losses(article, standoff, tool, ontology))
-            drawn.append(standoff)
         except InputError as error:
             problems.extend(error.problems)
     if problems:
         raise InputError(problems)
-    return tool.write(drawn, ontology)
+    return tool.write(list(drawn.values()), ontology)
+
+
+def blank_articles(articles: Sequence[Anchored], tool: Format, ontology: Ontology) -> dict[str, bytes]:
+    """The files of a tool for the texts alone, for an annotator who should not see what others did."""
+    bare: dict[str, Any] = {"contexts": [], "actors": [], "events": [], "stances": [], "note": None}
+    emptied = [replace(article, file=msgspec.structs.replace(article.file, **bare), spans={}) for article in articles]
+    return export_articles(emptied, tool, ontology)
 
 
 def read_articles(files: Files, tool: Format) -> list[Standoff]:
@@ -73,6 +87,20 @@ def import_article(article: Standoff, previous: Anchored | None = None) -> Impor
         message = f"schema {version!r} is unknown; known: {', '.join(schema_versions())}"
         raise InputError([*article.problems, article.origin.problem(message, "schema-unknown")])
     return make_annotation(article, read_ontology(version), previous)
+
+
+def revision(article: Standoff, ontology: Ontology) -> str:
+    """Sixteen hexadecimal digits that two articles share if they say the same of the same text, however they quote it.
+
+    Raises:
+        InputError: where the article is not one that can be imported.
+    """
+    canonical = write_annotation(make_annotation(article, ontology).anchored, ontology)
+    return hashlib.sha256(canonical.encode()).hexdigest()[:16]
+
+
+def _stamped(article: Standoff, ontology: Ontology) -> Standoff:
+    return replace(article, header={**article.header, EXPORTED: (revision(article, ontology),)})
 
 
 def _losses(article: Anchored, standoff: Standoff, tool: Format, ontology: Ontology) -> list[Problem]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import stat
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
@@ -61,8 +60,9 @@ def _members(content: bytes, path: str, left: int) -> Iterator[tuple[str, bytes]
                     message = f"more than {MAX_BYTES} bytes when unpacked"
                     raise InputError([Problem(path, 0, entry.filename, message, "archive-size")])
                 yield entry.filename, read
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError) as error:
-        # RuntimeError: encrypted; NotImplementedError: a compression that Python lacks.
+    except InputError:
+        raise
+    except Exception as error:  # BadZipFile, and whatever else zipfile and zlib let out of a broken or encrypted one
         raise InputError([Problem(path, 0, "", f"cannot be unpacked: {error}", "file-unreadable")]) from None
 
 

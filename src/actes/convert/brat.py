@@ -41,7 +41,12 @@ class _Writing:
         self._chosen = chosen(ontology)
         self._head = {tie.source: tie.target for tie in article.relations if tie.label == COREF}
         self._regions = {region.id: region for region in article.regions}
-        self._spans = {region.id: f"T{number}" for number, region in enumerate(article.regions, 2)}
+        # Events of one type on the same words have one trigger, as several stances on one word do.
+        triggers: dict[object, str] = {}
+        self._spans = {
+            region.id: triggers.setdefault(self._trigger(region), f"T{number}")
+            for number, region in enumerate(article.regions, 2)
+        }
         events = [region.id for region in article.regions if region.label in (EVENT, STANCE)]
         self._events = {region: f"E{number}" for number, region in enumerate(events, 1)}
 
@@ -50,8 +55,9 @@ class _Writing:
         headline = re.search(r"[^\n]+", self._article.text)
         start, end = headline.span() if headline else (0, 0)
         yield self._span("T1", ARTICLE, start, end)
-        for region in self._article.regions:
-            yield self._span(self._spans[region.id], self._type(region), region.start, region.end)
+        drawn = {self._spans[region.id]: region for region in reversed(self._article.regions)}
+        for name, region in sorted(drawn.items(), key=lambda item: int(item[0][1:])):
+            yield self._span(name, self._type(region), region.start, region.end)
         for region_id in self._events:
             yield self._event(self._regions[region_id])
         yield from self._equivalents()
@@ -59,6 +65,9 @@ class _Writing:
         yield from self._attributes()
         yield from self._links()
         yield from self._notes()
+
+    def _trigger(self, region: Region) -> object:
+        return (self._type(region), region.start, region.end) if region.label in (EVENT, STANCE) else region.id
 
     def _name(self, region_id: str) -> str:
         return self._events.get(region_id) or self._spans[region_id]

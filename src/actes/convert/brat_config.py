@@ -19,6 +19,7 @@ from actes.convert.standoff import (
     TARGET,
     TIME,
 )
+from actes.convert.titles import TITLES
 from actes.ontology import Label, Ontology
 
 ARTICLE = "article"
@@ -63,6 +64,7 @@ def visual_conf(ontology: Ontology) -> bytes:
     """``visual.conf``: French names and colours."""
     lines = ["[labels]"]
     lines += [f"{code} | {label.name}" for code, label in _labels(ontology)]
+    lines += [f"{code} | {title}" for code, title in _titles(ontology)]
     lines += ["", "[drawing]", "SPAN_DEFAULT\tfgColor:black, bgColor:#ffbb78, borderColor:darken"]
     lines += [f"{code}\tbgColor:{colour}" for code, colour in _COLOURS.items()]
     lines += [
@@ -77,3 +79,10 @@ def _labels(ontology: Ontology) -> Iterator[tuple[str, Label]]:
     yield from ontology.kinds.items()
     yield from ontology.types.items()
     yield from ((role, ontology.roles[role]) for role in RELATIONS if role in ontology.roles)
+
+
+def _titles(ontology: Ontology) -> Iterator[tuple[str, str]]:
+    yield STANCE_TYPE, TITLES[STANCE]
+    yield ARTICLE, "Article"
+    relations = (name for name in RELATIONS if name not in ontology.roles)
+    yield from ((name, TITLES[name]) for name in (*relations, *chosen(ontology)) if name in TITLES)

@@ -26,6 +26,7 @@ from actes.convert.standoff import (
     Region,
     Relation,
     Standoff,
+    surface,
 )
 from actes.problem import Problem
 
@@ -82,7 +83,7 @@ def make_graph(article: Standoff) -> Graph:
     regions = _known_regions(article, graph.problems)
     relations = list(_known_relations(article, regions, graph.problems))
     node_of = _group(regions, [relation for relation in relations if relation.label == COREF])
-    graph.nodes = list({id(node): node for node in node_of.values()}.values())
+    graph.nodes = _distinct(node_of)
     for relation in relations:
         if relation.label is not None and relation.label != COREF:
             node_of[relation.source].ties.append(Tie(relation.label, node_of[relation.target], relation.origin))
@@ -128,18 +129,19 @@ def _known_regions(article: Standoff, problems: list[Problem]) -> dict[str, Regi
 def _known_relations(article: Standoff, regions: dict[str, Region], problems: list[Problem]) -> Iterable[Relation]:
     drawn = {region.id for region in article.regions}
     for relation in article.relations:
-        ends = [regions[end].label for end in (relation.source, relation.target) if end in regions]
+        ends = [regions[end] for end in (relation.source, relation.target) if end in regions]
         if len(ends) < 2:
             for end in {relation.source, relation.target} - drawn:
                 message = f"a relation from or to {end!r}, which is not there"
                 problems.append(relation.origin.problem(message, "reference-unknown"))
             continue
-        allowed = [name for name in RELATIONS if _fits(name, *ends)]
+        allowed = [name for name in RELATIONS if _fits(name, *(region.label for region in ends))]
         if relation.label in allowed:
             yield relation
             continue
         what = "has no label" if relation.label is None else f"is labelled {relation.label!r}"
-        between = f"the relation from {ends[0]} to {ends[1]} {what}"
+        source, target = (f"{end.label} {surface(article.text, end.start, end.end)}" for end in ends)
+        between = f"the relation from {source} to {target} {what}"
         hint = f"choose one of: {', '.join(allowed)}" if allowed else "nothing ties these two; remove it"
         problems.append(relation.origin.problem(f"{between}; {hint}", "import-relation"))
 
@@ -155,9 +157,12 @@ def _group(regions: dict[str, Region], links: Iterable[Relation]) -> dict[str, N
 
     def merge(one: str, other: str) -> None:
         kept, absorbed = node_of[one], node_of[other]
-        if kept is not absorbed:
-            kept.regions.extend(absorbed.regions)
-            node_of.update((region.id, kept) for region in absorbed.regions)
+        if kept is absorbed:
+            return
+        if len(kept.regions) < len(absorbed.regions):  # the fewer move: a long chain takes no square of its length
+            kept, absorbed = absorbed, kept
+        kept.regions.extend(absorbed.regions)
+        node_of.update((region.id, kept) for region in absorbed.regions)
 
     for link in links:
         merge(link.target, link.source)
@@ -167,9 +172,13 @@ def _group(regions: dict[str, Region], links: Iterable[Relation]) -> dict[str, N
             for written in region.values.get("id", ()):
                 merge(first.setdefault((region.label, written), name), name)
     order = {name: number for number, name in enumerate(regions)}
-    for node in node_of.values():
+    for node in _distinct(node_of):
         node.regions.sort(key=lambda region: order[region.id])
     return node_of
+
+
+def _distinct(node_of: dict[str, Node]) -> list[Node]:
+    return list({id(node): node for node in node_of.values()}.values())
 
 
 def _gather(node: Node, problems: list[Problem]) -> None:
@@ -203,7 +212,7 @@ def _find_loose(graph: Graph) -> None:
 
 def _name(graph: Graph, text: str) -> None:
     """Give names and ids to what the annotator gave none."""
-    taken = {AUTHOR} | {value for node in graph.nodes if (value := node.value("id"))}
+    ids = _Ids({AUTHOR} | {value for node in graph.nodes if (value := node.value("id"))})
 
     def words(regions: Sequence[Region]) -> str:
         return " ".join(text[max(regions[0].start, 0) : max(regions[0].end, 0)].split())
@@ -214,23 +223,37 @@ def _name(graph: Graph, text: str) -> None:
                 region for region in node.regions if not region.values.get("form") or "name" in region.values["form"]
             ]
             _make_up(graph, node, "name", words(named or node.regions))
-        _identify(graph, node, node.value("name") or "", taken)
+        _identify(graph, node, node.value("name") or "", ids)
     for node in graph.of(EVENT):
-        _identify(graph, node, words(node.regions), taken)
+        _identify(graph, node, words(node.regions), ids)
     for node in graph.of(STANCE):
         tied = {tie.label: tie.target.id for tie in node.ties}
         side = {"favor": "pour", "against": "contre"}.get(node.value("polarity") or "", "sur")
-        _identify(graph, node, f"{tied.get(HOLDER, AUTHOR)} {side} {tied.get(TARGET, '')}", taken)
+        _identify(graph, node, f"{tied.get(HOLDER, AUTHOR)} {side} {tied.get(TARGET, '')}", ids)
 
 
-def _identify(graph: Graph, node: Node, words: str, taken: set[str]) -> None:
+@dataclass(slots=True)
+class _Ids:
+    """The ids of an article."""
+
+    taken: set[str]
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def free(self, stem: str) -> str:
+        """``stem``, or if it is taken the first number after it that is not."""
+        name = stem
+        while name in self.taken:
+            self.numbers[stem] = self.numbers.get(stem, 1) + 1
+            name = f"{stem}-{self.numbers[stem]}"
+        return name
+
+
+def _identify(graph: Graph, node: Node, words: str, ids: _Ids) -> None:
     if "id" not in node.stated:
         plain = unicodedata.normalize("NFKD", words.casefold()).encode("ascii", "ignore").decode()
-        stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or node.label.lower()
-        numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-        _make_up(graph, node, "id", next(name for name in (stem, *numbered) if name not in taken))
+        _make_up(graph, node, "id", ids.free(re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or node.label.lower()))
     node.id = node.value("id") or ""
-    taken.add(node.id)
+    ids.taken.add(node.id)
 
 
 def _make_up(graph: Graph, node: Node, name: str, value: str) -> None:

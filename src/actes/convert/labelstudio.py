@@ -1,12 +1,14 @@
 """Label Studio: tasks with their annotations as JSON (measured with version 1.23).
 
 Offsets are code points. ``value.text`` is for people only: Label Studio never compares it with the text, so it is
-written and not read. One region is several results with one id: its label, and each of its attributes.
+written and not read. One region is several results with one id: its label, and each of its attributes. One region has
+one relation to another, with a list of labels: of two between the same regions, the page would drop one at a touch.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -65,6 +67,8 @@ class Task(Struct, frozen=True):
     data: dict[str, Any]
     annotations: list[Annotation] = []
     predictions: list[Annotation] = []
+    drafts: list[Any] = []
+    """What annotators have begun and not submitted."""
 
 
 def to_labelstudio(articles: Sequence[Standoff], ontology: Ontology, *, predictions: bool = False) -> dict[str, bytes]:
@@ -73,8 +77,10 @@ def to_labelstudio(articles: Sequence[Standoff], ontology: Ontology, *, predicti
     for article in articles:
         data = {name: values[0] for name, values in article.header.items() if name not in DOCUMENT}
         result = [*_answers(article), *_region_results(article), *_relation_results(article)]
-        work: dict[str, Any] = {"model_version": MODEL_VERSION, "result": result} if predictions else {"result": result}
-        tasks.append({"data": {"text": article.text, **data}, "predictions" if predictions else "annotations": [work]})
+        works: list[dict[str, Any]] = [{"result": result}] if result else []
+        for work in works if predictions else ():
+            work["model_version"] = MODEL_VERSION
+        tasks.append({"data": {"text": article.text, **data}, "predictions" if predictions else "annotations": works})
     content = msgspec.json.format(msgspec.json.encode(tasks), indent=1)
     return {TASKS: content + b"\n", CONFIG: labelling_config(ontology)}
 
@@ -90,7 +96,7 @@ def from_labelstudio(
         annotator: whose work to read where several people annotated: an id or e-mail address of Label Studio.
     """
     return [
-        _article(task, Origin(path, 0, f"[{number}]"), predictions=predictions, annotator=annotator)
+        _article(task, path, number, predictions=predictions, annotator=annotator)
         for path, content in sorted(files.items())
         if path.endswith(".json")
         for number, task in enumerate(_tasks(content, path))
@@ -117,9 +123,12 @@ def _answer(name: str, values: tuple[str, ...], place: Mapping[str, int]) -> dic
 
 
 def _relation_results(article: Standoff) -> Iterator[dict[str, Any]]:
-    for relation in article.relations:
-        ends = {"from_id": relation.source, "to_id": relation.target}
-        yield {"type": "relation", **ends, "direction": "right", "labels": [relation.label]}
+    labels: dict[tuple[str, str], list[str | None]] = {}
+    # Sources come first, in their order, which an annotation file keeps; all else is put in the order of the text.
+    for relation in sorted(article.relations, key=lambda relation: relation.label != standoff.SOURCE):
+        labels.setdefault((relation.source, relation.target), []).append(relation.label)
+    for (source, target), between in labels.items():
+        yield {"type": "relation", "from_id": source, "to_id": target, "direction": "right", "labels": between}
 
 
 def _tasks(content: bytes, path: str) -> list[Task]:
@@ -130,51 +139,55 @@ def _tasks(content: bytes, path: str) -> list[Task]:
         raise InputError([Problem(path, 0, "", message, "import-syntax")]) from None
 
 
-def _article(task: Task, origin: Origin, *, predictions: bool, annotator: str | None) -> Standoff:
+def _article(task: Task, path: str, number: int, *, predictions: bool, annotator: str | None) -> Standoff:
     problems: list[Problem] = []
+    name = task.data.get("id")
+    origin = Origin(path, 0, name if isinstance(name, str) and name else f"task [{number}]")
     header: dict[str, tuple[str, ...]] = {}
-    for name, value in task.data.items():
+    for field, value in task.data.items():
         if isinstance(value, str):
-            header[name] = (value,)
+            header[field] = (value,)
         else:
-            problems.append(origin.problem(f"data.{name} is not a text", "import-syntax"))
+            problems.append(origin.problem(f"data.{field} is not a text", "import-syntax"))
     text = header.pop("text", ("",))[0]
-    field, works = ("predictions", task.predictions) if predictions else ("annotations", task.annotations)
-    chosen = [
-        number
-        for number, work in enumerate(works)
+    works = [
+        work
+        for work in (task.predictions if predictions else task.annotations)
         if not work.was_cancelled and (annotator is None or annotator in _signatures(work.completed_by))
     ]
-    if not chosen:
-        return Standoff(header, text, origin=origin, annotated=False)
-    if len(chosen) > 1:
-        who = ", ".join("/".join(_signatures(works[number].completed_by)) or "?" for number in chosen)
-        message = f"{len(chosen)} {field} of {header.get('id', ('?',))[0]}, by {who}; name one with --annotator"
-        problems.append(origin.problem(message, "import-conflict"))
-    place = f"{origin.pointer}.{field}[{chosen[0]}].result"
-    reading = _Reading(header, text, origin.path, place, problems)
-    for number, result in enumerate(works[chosen[0]].result):
-        reading.add(result, number)
-    return reading.article(origin)
+    begun = [draft.get("user") if isinstance(draft, dict) else None for draft in task.drafts]
+    unsubmitted = not predictions and any(annotator is None or annotator in _signatures(user) for user in begun)
+    if not works:
+        return Standoff(header, text, origin=origin, annotated=False, unsubmitted=unsubmitted)
+    if len(works) > 1:
+        problems.append(_several(works, origin))
+    reading = _Reading(header, text, origin, problems)
+    for place, result in enumerate(works[0].result):
+        reading.add(result, place)
+    return replace(reading.article(), unsubmitted=unsubmitted)
 
 
-def _signatures(completed_by: Any) -> list[str]:
+def _several(works: Sequence[Annotation], origin: Origin) -> Problem:
+    authors = ["/".join(_signatures(work.completed_by)) or "?" for work in works]
+    remedy = "name one with --annotator" if len(set(authors)) > 1 else "delete all but one in Label Studio"
+    message = f"annotated {len(works)} times, by {', '.join(authors)}; {remedy}"
+    return origin.problem(message, "import-conflict")
+
+
+def _signatures(author: Any) -> list[str]:
     """How whoever made an annotation is called: an export gives the id, or with users expanded a mapping."""
-    if isinstance(completed_by, dict):
-        return [str(completed_by[name]) for name in ("email", "id") if name in completed_by]
-    return [] if completed_by is None else [str(completed_by)]
+    if isinstance(author, dict):
+        return [str(author[name]) for name in ("email", "id") if name in author]
+    return [] if author is None else [str(author)]
 
 
 class _Reading:
     """The results of one annotation, put together."""
 
-    def __init__(
-        self, header: dict[str, tuple[str, ...]], text: str, path: str, place: str, problems: list[Problem]
-    ) -> None:
+    def __init__(self, header: dict[str, tuple[str, ...]], text: str, whole: Origin, problems: list[Problem]) -> None:
         self._header = header
         self._text = text
-        self._path = path
-        self._place = place
+        self._whole = whole
         self._problems = problems
         self._spans: dict[str, tuple[int, int]] = {}
         self._labels: dict[str, tuple[str, Origin]] = {}
@@ -186,7 +199,7 @@ class _Reading:
         """Take one result in."""
         value = result.value or Value()
         words = "" if value.start is None or value.end is None else f" {surface(self._text, value.start, value.end)}"
-        origin = Origin(self._path, 0, f"{self._place}[{number}]{words}")
+        origin = Origin(self._whole.path, 0, f"{self._whole.pointer} result[{number}]{words}")
         if result.meta:
             message = "a note on the region itself (meta) has no place in an annotation file; move it to the note"
             self._problems.append(origin.problem(message, "import-lost"))
@@ -200,7 +213,7 @@ class _Reading:
         else:
             self._region(result.id, result, value, origin)
 
-    def article(self, origin: Origin) -> Standoff:
+    def article(self) -> Standoff:
         """What was taken in."""
         regions = []
         for name, (start, end) in self._spans.items():
@@ -210,7 +223,8 @@ class _Reading:
                 continue
             label, labelled = self._labels[name]
             regions.append(Region(name, label, start, end, self._values.get(name, {}), labelled))
-        return Standoff(self._header, self._text, regions, self._relations, origin, problems=tuple(self._problems))
+        problems = tuple(self._problems)
+        return Standoff(self._header, self._text, regions, self._relations, self._whole, problems=problems)
 
     def _relate(self, result: Result, origin: Origin) -> None:
         source, target = result.from_id or "", result.to_id or ""

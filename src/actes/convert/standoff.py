@@ -27,7 +27,7 @@ from actes.annotation.model import (
     Quote,
     StanceEntry,
 )
-from actes.annotation.structure import Field, fields
+from actes.annotation.structure import Field, Form, fields
 from actes.ontology import Label, Ontology
 from actes.problem import Problem
 
@@ -102,6 +102,8 @@ class Standoff:
     relations: Sequence[Relation] = ()
     origin: Origin = NOWHERE
     annotated: bool = True
+    unsubmitted: bool = False
+    """There is more of it in the tool, which the annotator has not handed in."""
     problems: Sequence[Problem] = field(default=())
     """What the reader of the format could not keep."""
 
@@ -114,7 +116,9 @@ def _plain(struct: type[Struct], *without: str) -> tuple[Field, ...]:
 
 
 _QUOTE = [f.name for f in fields(Quote)]
-HEADER = _plain(AnnotationFile, "text")
+EXPORTED = "exported"
+"""The revision of the article that was exported (:func:`actes.convert.revision`): a field of exports alone."""
+HEADER = (*_plain(AnnotationFile, "text"), Field(EXPORTED, Form(str), required=False))
 MENTION = _plain(MentionEntry, *_QUOTE)
 ARGUMENT = _plain(ArgumentEntry, *_QUOTE, "role", "actor")
 ATTRIBUTES: Mapping[str, tuple[Field, ...]] = {

@@ -14,6 +14,7 @@ from actes.convert.clusters import Graph, Node, Stated, make_graph, state
 from actes.convert.standoff import (
     ACTOR,
     EVENT,
+    EXPORTED,
     HEADER,
     HOLDER,
     LISTS,
@@ -98,7 +99,8 @@ class _Writing:
             if name not in names(HEADER):
                 message = f"{name!r} is not a field of the header"
                 self.problems.append(self._article.origin.problem(message, "import-lost"))
-        header = {name: value for name, value in self._fields(stated, ()).items() if name in names(HEADER)}
+        kept = names(HEADER) - {EXPORTED}
+        header = {name: value for name, value in self._fields(stated, ()).items() if name in kept}
         return {
             **header,
             "text": f"seeds/{header.get('id')}.txt",

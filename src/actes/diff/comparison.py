@@ -32,7 +32,7 @@ def compare(before: Snapshot, after: Snapshot) -> Difference:
             split = values(before.splits.get(name))
             changes.append(_whole("removed", was.article, before=split))
         elif was is not None and now is not None:
-            changes.extend(_version_changes(was, now))
+            changes.extend(version_changes(was, now))
     changes.extend(
         _field(name, "split", values(before.splits[name]), values(after.splits[name]))
         for name in (before.splits.keys() & after.splits.keys()) - (before.articles.keys() ^ after.articles.keys())
@@ -78,7 +78,8 @@ def translated_stance(stance: Stance, actors: Alignment, events: Alignment) -> S
     )
 
 
-def _version_changes(was: Version, now: Version) -> Iterator[Change]:
+def version_changes(was: Version, now: Version) -> Iterator[Change]:
+    """Every change of an article, its note included."""
     yield from compare_articles(was.article, now.article)
     if was.note != now.note:
         yield _field(now.article.id, "note", values(was.note), values(now.note))

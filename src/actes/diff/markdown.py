@@ -7,7 +7,8 @@ from urllib.parse import quote
 
 from actes.diff.change import Change, Difference
 from actes.diff.version import check_version, demand
-from actes.diff.wording import SIGNS, counted, describe, printable, summary
+from actes.diff.wording import SIGNS, counted, describe, summary
+from actes.printable import printable
 from actes.project import VERSION_FILE
 
 COMMENT_LIMIT = 60_000

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 
 from actes.diff.change import Change, Difference
 from actes.diff.version import demand
-from actes.diff.wording import SIGNS, counted, describe, printable
+from actes.diff.wording import SIGNS, counted, describe
+from actes.printable import printable, printable_json
 
 
 def render_text(difference: Difference) -> str:
     """Every change on a line, under its article: ``+`` added, ``-`` removed, ``~`` changed."""
     lines = []
     for article, changes in difference.articles.items():
-        lines.append(article or "registry")
-        lines += [f"  {SIGNS.get(change.action, '~')} {_plain(change)}" for change in changes]
-    return "".join(f"{printable(line)}\n" for line in lines)
+        lines += [printable(article or "registry"), *plain_lines(changes)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def plain_lines(changes: Iterable[Change]) -> list[str]:
+    """Every change of one article on a line."""
+    return [printable(f"  {SIGNS.get(change.action, '~')} {_plain(change)}") for change in changes]
 
 
 def render_json(difference: Difference) -> str:
@@ -26,7 +32,7 @@ def render_json(difference: Difference) -> str:
         "bump": demand(difference).bump.name.lower(),
         "changes": [change.to_json() for change in difference.changes],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return printable_json(json.dumps(content, ensure_ascii=False, indent=2)) + "\n"
 
 
 def render_changelog(difference: Difference) -> str:

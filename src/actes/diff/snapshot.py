@@ -14,7 +14,6 @@ from actes.annotation.rules.corpus import parse_splits
 from actes.annotation.rules.header import file_name
 from actes.article import Article
 from actes.corpus import RegistryEntry
-from actes.files import read_bytes
 from actes.problem import InputError, Problem
 from actes.project import (
     SPLITS_FILE,
@@ -152,7 +151,7 @@ def _contents(project: Project) -> dict[str, bytes]:
         text = project.root / "seeds" / f"{path.stem}.txt"
         try:
             content = read_source(project, path).content
-            contents[path.stem] = content + (b"\0" + read_bytes(text, str(text)) if text.exists() else b"")
+            contents[path.stem] = content + (b"\0" + project.read(text) if text.exists() else b"")
         except InputError:
             continue  # told when the file is read
     return contents
@@ -167,7 +166,7 @@ def _read_version_of_article(project: Project, path: Path) -> Version:
 
 
 def _read_splits(project: Project) -> dict[str, str]:
-    splits, _, problems = parse_splits(read_bytes(project.root / SPLITS_FILE, SPLITS_FILE), SPLITS_FILE)
+    splits, _, problems = parse_splits(project.read(project.root / SPLITS_FILE), SPLITS_FILE)
     if problems:
         raise InputError(problems)
     return splits

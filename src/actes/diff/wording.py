@@ -64,11 +64,6 @@ def counted(n: int, noun: str) -> str:
     return f"{n} {noun}{'' if n == 1 else 's'}"
 
 
-def printable(text: str) -> str:
-    """``text`` on one line, control characters as escapes: what is quoted must not drive the reader's terminal."""
-    return "".join(c if c.isprintable() or c in "\u00a0\u202f" else c.encode("unicode_escape").decode() for c in text)
-
-
 def _article(change: Change, code: Mark) -> str:
     if change.action == "changed":
         return f"{change.field} {_turned(change, code)}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import msgspec
 
 from actes.article import Article
+from actes.evaluation.json_keys import repeated_key
 from actes.evaluation.tagging import Tagged, to_article
 from actes.problem import InputError, Problem
 
@@ -44,9 +45,11 @@ def parse_lines(lines: Iterable[bytes], path: str) -> Iterator[Record | Problem]
             continue
         try:
             if b'_tags"' in line and _has_tags(line):
-                yield _tagged_record(_decode_tagged(line), path, number)
+                read = _tagged_record(_decode_tagged(line), path, number)
             else:
-                yield Record(path, number, decode(line))
+                read = Record(path, number, decode(line))
+            repeated = repeated_key(line)
+            yield Problem(path, number, *repeated, "json-duplicate-key") if repeated else read
         except msgspec.ValidationError as error:
             yield _shape_problem(str(error), path, number)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:

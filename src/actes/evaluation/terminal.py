@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from actes.evaluation.report import PairReport, Report, SystemReport, TaskReport
+from actes.printable import printable
 from actes.score import ACTES_SCORE, TASKS, Estimate
 
 SCORED = frozenset(task.name for task in TASKS if task.scored)
@@ -36,7 +37,7 @@ def _parts(report: Report) -> Iterator[RenderableType]:
 
 def _system(system: SystemReport) -> Table:
     missing = f" ({system.missing} articles missing, counted as all missed)" if system.missing else ""
-    table = _table(f"{system.name}{missing}")
+    table = _table(f"{printable(system.name)}{missing}")
     for column in ("task", "metric"):
         table.add_column(column, header_style="dim")
     for column in ("value", "95 % interval", "P", "R", "support"):
@@ -68,7 +69,7 @@ def _task_row(table: Table, task: TaskReport) -> None:
 
 def _comparison(pair: PairReport) -> Table:
     comparison = pair.comparison
-    table = _table(f"{pair.first} minus {pair.second}")
+    table = _table(f"{printable(pair.first)} minus {printable(pair.second)}")
     table.add_column("task", header_style="dim")
     for column in ("difference", "95 % interval", "p", f"p (Holm, {comparison.family})"):
         table.add_column(column, justify="right", header_style="dim", no_wrap=True)
@@ -94,4 +95,6 @@ def _interval(estimate: Estimate) -> str:
 
 
 def _table(title: str) -> Table:
-    return Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    return Table(
+        title=Text(title), title_justify="left", title_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0)
+    )

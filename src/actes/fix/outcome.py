@@ -14,7 +14,8 @@ from actes.annotation.strict_yaml import Source
 from actes.annotation.structure import to_struct
 from actes.fix.document import Document
 from actes.ontology import Ontology
-from actes.problem import InputError, Problem, printable
+from actes.printable import printable
+from actes.problem import InputError, Problem
 from actes.project import link_problems, parse_annotation
 
 

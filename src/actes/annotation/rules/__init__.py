@@ -10,7 +10,7 @@ from actes.annotation.resolve import Anchored
 from actes.annotation.rules import actors, adjudication, events, header, references, spans, stances
 from actes.annotation.rules.finding import Rule
 from actes.ontology import Ontology
-from actes.problem import Problem
+from actes.problem import Problem, limited
 
 RULES: tuple[Rule, ...] = tuple(
     rule for rules in (header, adjudication, references, actors, events, stances, spans) for rule in rules.RULES
@@ -19,8 +19,9 @@ RULES: tuple[Rule, ...] = tuple(
 
 def check_file(anchored: Anchored, ontology: Ontology) -> list[Problem]:
     """Every problem of one file, apart from its structure and its anchors."""
-    return [
+    found = (
         anchored.source.problem(pointer, message, code)
         for rule in RULES
         for pointer, message, code in rule(anchored, ontology)
-    ]
+    )
+    return list(limited(found, anchored.source.path))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from actes.annotation.model import RegistryFile
 from actes.annotation.resolve import Anchored
@@ -106,12 +106,11 @@ def _scripts(word: str) -> set[str]:
     return {unicodedata.name(letter, "?").partition(" ")[0] for letter in word if letter.isalpha()}
 
 
-def check_links(files: Sequence[Anchored], registry: RegistryFile, path: str) -> list[Problem]:
+def check_links(files: Sequence[Anchored], registry: RegistryFile, path: str) -> Iterator[Problem]:
     """A link names a registry entry of the same kind."""
     kinds = {entry.id: entry.kind for entry in registry.actors}
-    return [
-        anchored.source.problem(*finding) for anchored in files for finding in find_wrong_links(anchored, kinds, path)
-    ]
+    for anchored in files:
+        yield from (anchored.source.problem(*finding) for finding in find_wrong_links(anchored, kinds, path))
 
 
 def find_wrong_links(anchored: Anchored, kinds: Mapping[str, str], path: str) -> Findings:
