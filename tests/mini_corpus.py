@@ -11,9 +11,9 @@ import pytest
 from projects import add_article, valid_project
 
 from actes.build import MANIFEST, build
+from actes.checking import read_corpus
 from actes.corpus import Corpus
 from actes.files import write_folder
-from actes.project import read_corpus
 
 os.environ["HF_HUB_OFFLINE"] = "1"  # read when huggingface_hub is first imported
 

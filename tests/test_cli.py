@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from projects import CASES, VALID, valid_project, with_case
 
+from actes.checking import read_corpus
 from actes.cli import COMMANDS, main
 from actes.evaluation.records import write_lines
-from actes.project import read_corpus
 
 ROOT = Path(__file__).parents[1]
 

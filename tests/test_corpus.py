@@ -8,9 +8,10 @@ from actes.annotation.canonical import write_annotation
 from actes.build.datasheet import render_datasheet
 from actes.build.evidence import parse_evidence
 from actes.build.figures import count
+from actes.checking import check_project, read_corpus
 from actes.cli.build import read_evidence
 from actes.files import resource_folder
-from actes.project import Project, check_project, read_annotation, read_corpus
+from actes.project import Project, read_annotation
 from actes.vocabulary import read_ontology
 
 PROJECT = Project(resource_folder("schema").parent)
@@ -32,7 +33,6 @@ def test_article_is_canonical_and_annotated_in_every_layer(path):
     assert write_annotation(anchored, read_ontology(anchored.file.schema)) == path.read_text(encoding="utf-8")
     assert anchored.file.actors
     assert anchored.file.events
-    assert anchored.file.stances
     assert anchored.file.contexts
 
 

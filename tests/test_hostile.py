@@ -7,9 +7,9 @@ import pytest
 from projects import add_article, valid_project
 
 from actes.annotation.edtf_date import is_edtf
+from actes.checking import check_project
 from actes.cli import main
 from actes.problem import MAX_SHOWN, MAX_TOLD, Problem, limited, render_github, render_json, render_text
-from actes.project import check_project
 
 HEADER = "date: 2024-05-14\nstory: dur-2024\norigin: written\nlicence: CC-BY-4.0\ncontexts: []\n"
 ACTOR = "actors:\n  - id: a\n    name: A\n    kind: person\n    mentions:\n"

@@ -7,11 +7,12 @@ import shutil
 import pytest
 from projects import CASES, valid_project, with_case
 
+from actes.checking import check_project
 from actes.cli import main
 from actes.codes import CODES
 from actes.files import read_bytes, write_bytes, write_folder
 from actes.problem import InputError
-from actes.project import MAX_FILE_BYTES, check_project
+from actes.project import MAX_FILE_BYTES
 
 INVALID = CASES / "invalid"
 INVALID_PREDICTIONS = CASES / "invalid_predictions"  # run by test_invalid_predictions.py

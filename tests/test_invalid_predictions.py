@@ -6,13 +6,13 @@ import msgspec
 import pytest
 from projects import CASES, VALID
 
+from actes.checking import read_corpus
 from actes.evaluation.gold import as_records, make_gold
 from actes.evaluation.models import load_baseline, predict_articles
 from actes.evaluation.records import parse_lines
 from actes.evaluation.scoring import score
 from actes.files import read_lines
 from actes.problem import InputError
-from actes.project import read_corpus
 from actes.vocabulary import read_ontology
 
 INVALID = CASES / "invalid_predictions"

@@ -16,7 +16,7 @@ def __getattr__(name: str) -> Any:
 
         return evaluate
     if name == "read_corpus":
-        from actes.project import read_corpus
+        from actes.checking import read_corpus
 
         return read_corpus
     raise AttributeError(f"module 'actes' has no attribute {name!r}")

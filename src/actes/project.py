@@ -1,28 +1,25 @@
-"""A checkout of the corpus: where its files are, reading them all, and every problem in them."""
+"""A checkout of the corpus: where its files are, and reading each of them."""
 
 from __future__ import annotations
 
 import dataclasses
 import hashlib
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from actes.annotation.edtf_date import is_edtf
 from actes.annotation.migration import migrate, steps_between
 from actes.annotation.model import About, AnnotationFile, RegistryFile
-from actes.annotation.resolve import WITHHELD, Anchored, anchor, to_article
-from actes.annotation.rules import check_file
-from actes.annotation.rules.corpus import check_links, check_registry, check_splits, parse_splits
+from actes.annotation.resolve import WITHHELD, Anchored, anchor
+from actes.annotation.rules.corpus import check_registry
 from actes.annotation.strict_yaml import Source, Value, load
 from actes.annotation.structure import to_struct
 from actes.annotation.text import decode_text
-from actes.corpus import Corpus, RegistryEntry
 from actes.files import read_bytes
-from actes.problem import InputError, Problem, limited
+from actes.problem import InputError, Problem
 from actes.statistics.texts import TEXTS_FILE, TextRow, parse_texts
 from actes.vocabulary import latest_version, read_migrations, read_ontology, schema_versions
 
@@ -33,8 +30,7 @@ LAYERS_FOLDER = "corpus/annotators"
 MAX_FILE_BYTES = 4_000_000
 LAYER_NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 LAYER_FORM = "a layer is named with lower-case letters a-z, digits, single hyphens or underscores"
-_REGISTRY = Source(REGISTRY_FILE, b"")
-_Versioned = TypeVar("_Versioned", AnnotationFile, RegistryFile)
+Versioned = TypeVar("Versioned", AnnotationFile, RegistryFile)
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
 
 
@@ -83,78 +79,6 @@ class Project:
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What a check found: the readable files, and the problems of all."""
-
-    files: tuple[Anchored, ...]
-    registry: RegistryFile
-    splits: Mapping[str, str]
-    problems: tuple[Problem, ...]
-
-
-def read_corpus(root: Path) -> tuple[Corpus, int]:
-    """The corpus of a checkout, and how many withheld articles were left out because their text is not here.
-
-    Raises:
-        InputError: with every problem, if there is any.
-    """
-    project = Project(root)
-    checked = check_project(project)
-    if checked.problems:
-        raise InputError(checked.problems)
-    present = [upgraded(anchored) for anchored in checked.files if anchored.text is not None]
-    corpus = Corpus(
-        version=read_version(project),
-        ontology=read_ontology(),
-        articles=tuple(to_article(a, checked.splits[a.file.id]) for a in present),
-        registry=registry_entries(_upgraded(checked.registry, _REGISTRY)),
-    )
-    return corpus, len(checked.files) - len(present)
-
-
-def check_project(project: Project) -> Checked:
-    """Read and check every file of the corpus."""
-    paths = project.articles()
-    if not paths:
-        message = "no annotation file; a corpus is a folder with corpus/*.yaml (use --root to name it)"
-        raise InputError([Problem(project.shown(project.root / "corpus"), 0, "", message, "corpus-empty")])
-    problems: list[Problem] = []
-    files = _read_files(project, paths, problems)
-    layers = _read_files(project, project.layers(), problems)
-    problems.extend(layer_name_problems(project))
-    registry = read_registry(project, problems)
-    # An article that so far only annotators have, awaiting adjudication, has a text and a split already.
-    known = {path.stem for path in [*paths, *project.layers()]} | {anchored.file.id for anchored in files}
-    splits = _check_splits(project, files, known, problems)
-    problems.extend(link_problems([*files, *layers], registry))
-    problems.extend(_orphan_texts(project, known))
-    abouts = (partial(read_about, project, name) for name in project.layer_names())
-    texts = partial(read_texts, project, {path.stem for path in paths})
-    reads: list[Callable[[], object]] = [partial(read_version, project), texts, *abouts]
-    for read in reads:
-        try:
-            read()
-        except InputError as error:
-            problems.extend(error.problems)
-    return Checked(tuple(files), registry, splits, tuple(sorted(set(problems))))
-
-
-def layer_name_problems(project: Project) -> Iterator[Problem]:
-    """Names of annotators' folders that are none: they are printed, and asked for on command lines."""
-    for name in project.layer_names():
-        if not LAYER_NAME.fullmatch(name):
-            yield Problem(f"{LAYERS_FOLDER}/{name}", 0, "", f"{name!r}: {LAYER_FORM}", "field-form")
-
-
-def check_paths(project: Project, paths: Iterable[Path]) -> list[Problem]:
-    """The problems of some annotation files, by the rules that look at one file, and their links."""
-    problems: list[Problem] = []
-    files = _read_files(project, paths, problems)
-    problems.extend(link_problems(files, read_registry(project, problems)))
-    return sorted(set(problems))
-
-
 def read_source(project: Project, path: Path) -> Source:
     """The content of one YAML file of the corpus."""
     return Source(project.shown(path), project.read(path))
@@ -188,7 +112,7 @@ def upgraded(anchored: Anchored) -> Anchored:
     Raises:
         InputError: ``migration-undecided``, where the newest schema has no one label for what the file says.
     """
-    return dataclasses.replace(anchored, file=_upgraded(anchored.file, anchored.source))
+    return dataclasses.replace(anchored, file=migrated(anchored.file, anchored.source))
 
 
 def read_about(project: Project, name: str) -> About:
@@ -240,44 +164,12 @@ def read_version(project: Project) -> str:
     return version
 
 
-def _upgraded(struct: _Versioned, source: Source) -> _Versioned:
+def migrated(struct: Versioned, source: Source) -> Versioned:
+    """An annotation file or the registry under the newest schema; see :func:`upgraded`."""
     latest = latest_version()
     if struct.schema == latest:
         return struct
     return migrate(struct, source, steps_between(struct.schema, latest, read_migrations()), {})
-
-
-def link_problems(files: Iterable[Anchored], registry: RegistryFile) -> Iterator[Problem]:
-    """Links are compared under the newest schema; what waits for a decision is compared as it stands.
-
-    An annotator who sees another kind than the registry disagrees, which is theirs to do; the gold has to agree.
-    """
-
-    def current(struct: _Versioned, source: Source) -> _Versioned:
-        try:
-            return _upgraded(struct, source)
-        except InputError:
-            return struct
-
-    renewed = [dataclasses.replace(anchored, file=current(anchored.file, anchored.source)) for anchored in files]
-    found = check_links(renewed, current(registry, _REGISTRY), REGISTRY_FILE)
-    theirs = f"{LAYERS_FOLDER}/"
-    kept = (p for p in found if not (p.code == "registry-kind" and p.path.startswith(theirs)))
-    yield from limited(kept, REGISTRY_FILE)
-
-
-def _read_files(project: Project, paths: Iterable[Path], problems: list[Problem]) -> list[Anchored]:
-    files = []
-    for path in paths:
-        try:
-            anchored, anchor_problems = read_annotation(project, path)
-        except InputError as error:
-            problems.extend(error.problems)
-            continue
-        files.append(anchored)
-        problems.extend(anchor_problems)
-        problems.extend(check_file(anchored, read_ontology(anchored.file.schema)))
-    return files
 
 
 def schema_version(value: Value, source: Source) -> str:
@@ -341,43 +233,3 @@ def read_registry(project: Project, problems: list[Problem]) -> RegistryFile:
         return RegistryFile(schema=latest_version(), actors=[])
     problems.extend(check_registry(source, registry))
     return registry
-
-
-def _check_splits(
-    project: Project, files: list[Anchored], known: Collection[str], problems: list[Problem]
-) -> Mapping[str, str]:
-    try:
-        content = project.read(project.root / SPLITS_FILE)
-        splits, lines, line_problems = parse_splits(content, SPLITS_FILE)
-    except InputError as error:
-        problems.extend(error.problems)
-        return {}
-    problems.extend(line_problems)
-    problems.extend(check_splits(files, splits, lines, SPLITS_FILE, known))
-    return splits
-
-
-def _orphan_texts(project: Project, annotated: Collection[str]) -> Iterator[Problem]:
-    for text in sorted((project.root / "seeds").glob("*.txt")):
-        if text.stem not in annotated:
-            message = (
-                f"no annotation file corpus/{text.stem}.yaml, and no annotator's layer has it; "
-                "annotate the text or remove it"
-            )
-            yield Problem(project.shown(text), 0, "", message, "text-orphan")
-
-
-def registry_entries(registry: RegistryFile) -> dict[str, RegistryEntry]:
-    """The entries by their ids, as values of the corpus."""
-    return {
-        entry.id: RegistryEntry(
-            id=entry.id,
-            name=entry.name,
-            kind=entry.kind,
-            spellings=tuple(entry.spellings),
-            country=entry.country,
-            sectors=tuple(entry.sectors),
-            wikidata=entry.wikidata,
-        )
-        for entry in registry.actors
-    }

@@ -12,7 +12,8 @@ from actes.annotation.canonical import write_annotation
 from actes.annotation.resolve import anchor
 from actes.annotation.rules import adjudication
 from actes.annotation.strict_yaml import Source
-from actes.project import check_project, read_annotation
+from actes.checking import check_project
+from actes.project import read_annotation
 from actes.vocabulary import read_ontology
 
 from .annotators import CONTEXT, FORM, KIND, LESS, POLARITY, STATUS, VALUE, annotated_project

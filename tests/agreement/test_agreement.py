@@ -16,8 +16,8 @@ from actes.agreement.layers import About, Layer, Layers, read_layers
 from actes.agreement.measures import Options, alpha_figures, f1_figures
 from actes.agreement.report import make_report
 from actes.agreement.units import Unit, shared_units
+from actes.checking import read_corpus
 from actes.problem import InputError
-from actes.project import read_corpus
 from actes.vocabulary import read_ontology
 
 from .annotators import CONTEXT, FORM, KIND, LESS, POLARITY, STATUS, add_layer, annotated_project

@@ -6,8 +6,8 @@ import json
 import pytest
 from projects import valid_project
 
+from actes.checking import check_project
 from actes.cli import run_command
-from actes.project import check_project
 
 from .annotators import KIND, LESS, STATUS, add_layer, annotated_project
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from projects import valid_project
 
+from actes.checking import check_project
 from actes.cli import main
 from actes.files import resource_folder
-from actes.project import MAX_FILE_BYTES, Project, check_project
+from actes.project import MAX_FILE_BYTES, Project
 
 TEXT = "Bergen rouvre son port\n\nBERGEN, 3 juin 2031 - Le port de Bergen a rouvert.\n\nNul ne s’en plaint.\n"
 

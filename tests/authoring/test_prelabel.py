@@ -12,9 +12,10 @@ from actes.annotation.strict_yaml import Source
 from actes.article import Actor, Argument, Article, Event, Mention, Stance, Trigger
 from actes.authoring.prelabel import to_annotation
 from actes.authoring.pruning import prune
+from actes.checking import check_paths, check_project
 from actes.cli import main
 from actes.files import resource_folder
-from actes.project import REGISTRY_FILE, Project, check_paths, check_project, read_annotation
+from actes.project import REGISTRY_FILE, Project, read_annotation
 from actes.vocabulary import read_ontology
 
 ONTOLOGY = read_ontology()

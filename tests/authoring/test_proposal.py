@@ -16,9 +16,10 @@ from actes.authoring.proposal import (
     stated_date,
 )
 from actes.authoring.stories import DAYS, Told, days_between, likeliest_story
+from actes.checking import check_project
 from actes.files import resource_folder
 from actes.problem import InputError
-from actes.project import Project, check_project, read_awaiting
+from actes.project import Project, read_awaiting
 
 PROJECT = Project(resource_folder("schema").parent)
 CORPUS = check_project(PROJECT)

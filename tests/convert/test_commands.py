@@ -7,11 +7,11 @@ from projects import add_article, valid_project
 from test_round_trip import HARD, HARD_TEXT
 from work import answers, region, run
 
+from actes.checking import check_project
 from actes.cli import export, import_
 from actes.convert.archive import unpack
 from actes.convert.sources import read_sources
 from actes.problem import InputError
-from actes.project import check_project
 
 TOOLS = ("labelstudio", "brat", "cas")
 

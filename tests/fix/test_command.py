@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from projects import add_article, valid_project
 
+from actes.checking import check_project
 from actes.cli import main
 from actes.files import resource_folder
-from actes.project import check_project
 
 ROOT = resource_folder("schema").parent
 

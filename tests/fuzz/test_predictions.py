@@ -10,12 +10,12 @@ from mutations import CHANGES, PIECES, bounded, change, mutated
 from projects import VALID
 from test_readers import told
 
+from actes.checking import read_corpus
 from actes.evaluation.gold import as_records, make_gold
 from actes.evaluation.json_keys import repeated_key
 from actes.evaluation.records import Record, parse_lines
 from actes.evaluation.scoring import score
 from actes.problem import InputError
-from actes.project import read_corpus
 from actes.vocabulary import read_ontology
 
 ONTOLOGY = read_ontology()

@@ -7,9 +7,10 @@ from projects import add_article, valid_project
 from actes import files, vocabulary
 from actes.annotation.migration import Migration, lost_codes, steps_between
 from actes.build import MANIFEST, build
+from actes.checking import check_project, read_corpus
 from actes.cli import main
 from actes.files import write_folder
-from actes.project import Project, check_project, read_corpus
+from actes.project import Project
 from actes.vocabulary import read_migrations, read_ontology, schema_versions
 
 from .draft import draft_schema

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from actes.checking import check_project
 from actes.diff.comparison import compare
 from actes.diff.snapshot import read_readable
 from actes.preview import Compared, Preview, read_preview, to_be_shown
-from actes.project import Project, check_project
+from actes.project import Project
 
 
 def preview(before: Project, after: Project) -> Preview:

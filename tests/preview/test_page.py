@@ -11,9 +11,10 @@ import pytest
 from diff.edits import edit, edit_text, two_projects
 from report.test_page import Reader
 
+from actes.checking import check_project
 from actes.cli import run_command
 from actes.preview import Preview, read_preview, render_preview
-from actes.project import Project, check_project
+from actes.project import Project
 from actes.vocabulary import read_ontology
 
 from .pages import preview

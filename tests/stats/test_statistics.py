@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from projects import CASES, valid_project
 
+from actes.checking import read_corpus
 from actes.cli import main
 from actes.corpus import SPLITS
 from actes.problem import InputError
-from actes.project import read_corpus
 from actes.statistics.coverage import cover
 from actes.statistics.overlap import shared_runs, skeletons
 from actes.statistics.style import style_of

@@ -14,8 +14,9 @@ from actes.annotation.resolve import Anchored, to_article
 from actes.annotation.rules import check_file
 from actes.annotation.structure import suggestion
 from actes.article import Article
+from actes.checking import layer_name_problems
 from actes.problem import InputError, Problem
-from actes.project import LAYERS_FOLDER, Project, layer_name_problems, read_about, read_annotation, upgraded
+from actes.project import LAYERS_FOLDER, Project, read_about, read_annotation, upgraded
 from actes.vocabulary import read_ontology
 
 GOLD = "gold"

@@ -12,8 +12,8 @@ from actes.annotation.edtf_date import is_edtf
 from actes.annotation.model import ArticleId, LocalId, Pattern
 from actes.authoring.naming import free, slug
 from actes.authoring.stories import Likeness, Told, likeliest_story
+from actes.checking import Checked
 from actes.problem import InputError, Problem
-from actes.project import Checked
 
 NEW_STORY_SPLIT = "train"
 """Of a new story: another article for test is a major version of the corpus, so nobody gets there by default."""

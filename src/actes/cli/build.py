@@ -8,8 +8,9 @@ from pathlib import Path
 
 from actes.build import MANIFEST, build
 from actes.build.evidence import FILES
+from actes.checking import read_corpus
 from actes.files import write_folder
-from actes.project import Project, read_corpus
+from actes.project import Project
 
 LICENCES = ("LICENSE", "LICENSE-DATA")
 RESULTS_FOLDER = "corpus/validity/results"

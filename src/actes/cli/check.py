@@ -6,9 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
+from actes.checking import check_paths, check_project
 from actes.cli.arguments import annotation_paths, counted
 from actes.problem import InputError, Problem, render_github, render_json, render_text
-from actes.project import Project, check_paths, check_project
+from actes.project import Project
 
 FORMATS = {"text": render_text, "json": render_json, "github": render_github}
 

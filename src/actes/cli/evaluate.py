@@ -13,6 +13,7 @@ from types import ModuleType
 from rich.console import Console
 
 from actes.article import Article
+from actes.checking import read_corpus
 from actes.cli.arguments import positive
 from actes.corpus import SPLITS
 from actes.evaluation.gold import Gold, as_records, make_gold
@@ -25,7 +26,6 @@ from actes.evaluation.terminal import render_report
 from actes.files import write_bytes
 from actes.ontology import Ontology
 from actes.problem import Problem
-from actes.project import read_corpus
 from actes.report import render_html, render_markdown
 from actes.vocabulary import read_ontology
 

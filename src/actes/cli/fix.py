@@ -7,22 +7,14 @@ import sys
 from collections.abc import Sequence
 
 from actes.annotation.strict_yaml import Source, load
+from actes.checking import check_project
 from actes.cli.arguments import annotation_path, counted
 from actes.files import write_bytes
 from actes.fix.document import Document, UsageError, check_shape
 from actes.fix.edits import GRAMMAR, correct
 from actes.fix.outcome import State, difference, introduced, judge
 from actes.problem import Problem, render_text
-from actes.project import (
-    SPLITS_FILE,
-    Project,
-    check_project,
-    parse_annotation,
-    read_registry,
-    read_source,
-    read_text,
-    schema_version,
-)
+from actes.project import SPLITS_FILE, Project, parse_annotation, read_registry, read_source, read_text, schema_version
 from actes.vocabulary import read_ontology
 
 _PINNING = ("id", "text", "origin", "sha256")

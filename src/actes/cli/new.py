@@ -23,19 +23,12 @@ from actes.authoring.proposal import (
     choose_split,
     choose_story,
 )
+from actes.checking import Checked, check_project
 from actes.corpus import SPLITS
 from actes.files import read_bytes, read_input, write_together
 from actes.printable import printable
 from actes.problem import InputError, Problem
-from actes.project import (
-    MAX_FILE_BYTES,
-    SPLITS_FILE,
-    Checked,
-    Project,
-    check_project,
-    read_awaiting,
-    read_registry,
-)
+from actes.project import MAX_FILE_BYTES, SPLITS_FILE, Project, read_awaiting, read_registry
 from actes.statistics.texts import HEADER, REGIONS, REGISTERS, TEXTS_FILE
 from actes.vocabulary import read_ontology
 

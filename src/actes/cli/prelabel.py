@@ -13,6 +13,7 @@ from actes.annotation.resolve import Anchored, to_article
 from actes.article import AUTHOR, Article
 from actes.authoring.prelabel import Proposal, to_annotation
 from actes.authoring.pruning import Pruned, prune
+from actes.checking import Checked, check_project
 from actes.cli.arguments import annotation_path, counted
 from actes.codes import CODES
 from actes.evaluation.models import baseline_names, load_baseline, predict_articles
@@ -20,7 +21,7 @@ from actes.evaluation.validity import findings
 from actes.files import write_bytes
 from actes.printable import printable
 from actes.problem import InputError, Problem
-from actes.project import REGISTRY_FILE, Checked, Project, check_project, read_annotation, upgraded
+from actes.project import REGISTRY_FILE, Project, read_annotation, upgraded
 from actes.vocabulary import read_ontology
 
 DEFAULT = "linear"

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from actes.checking import check_project
 from actes.cli.arguments import annotation_paths, counted
 from actes.diff.comparison import compare
 from actes.diff.revision import base_project
@@ -14,7 +15,7 @@ from actes.diff.snapshot import read_readable
 from actes.files import write_bytes
 from actes.preview import Compared, read_preview, render_preview, to_be_shown
 from actes.problem import InputError, Problem
-from actes.project import Project, check_project
+from actes.project import Project
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

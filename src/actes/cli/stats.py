@@ -12,11 +12,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from actes.checking import read_corpus
 from actes.cli.arguments import counted
 from actes.corpus import Corpus
 from actes.printable import printable_json
 from actes.problem import InputError, Problem
-from actes.project import Project, read_corpus, read_texts
+from actes.project import Project, read_texts
 from actes.statistics.coverage import Coverage, cover
 from actes.statistics.style import Style, style_of, style_rows
 from actes.statistics.texts import TEXTS_FILE

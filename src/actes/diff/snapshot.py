@@ -13,6 +13,7 @@ from actes.annotation.resolve import to_article
 from actes.annotation.rules.corpus import parse_splits
 from actes.annotation.rules.header import file_name
 from actes.article import Article
+from actes.checking import registry_entries
 from actes.corpus import RegistryEntry
 from actes.problem import InputError, Problem
 from actes.project import (
@@ -23,7 +24,6 @@ from actes.project import (
     read_registry,
     read_source,
     read_version,
-    registry_entries,
     upgraded,
 )
 from actes.vocabulary import read_ontology

@@ -12,11 +12,12 @@ from actes.annotation.resolve import anchor
 from actes.annotation.rules import check_file
 from actes.annotation.strict_yaml import Source
 from actes.annotation.structure import to_struct
+from actes.checking import link_problems
 from actes.fix.document import Document
 from actes.ontology import Ontology
 from actes.printable import printable
 from actes.problem import InputError, Problem
-from actes.project import link_problems, parse_annotation
+from actes.project import parse_annotation
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,20 +12,13 @@ from actes.annotation.anchor import Span
 from actes.annotation.model import ArgumentEntry
 from actes.annotation.resolve import Anchored, quotations, to_article
 from actes.annotation.rules.corpus import parse_splits
+from actes.checking import registry_entries
 from actes.diff.places import carried_over
 from actes.diff.wording import summary
 from actes.files import read_bytes
 from actes.preview.values import ArticlePreview, Compared, Fault, Place, Preview, State
 from actes.problem import InputError, Pointer, Problem, render_pointer
-from actes.project import (
-    MAX_FILE_BYTES,
-    SPLITS_FILE,
-    Project,
-    read_annotation,
-    read_registry,
-    registry_entries,
-    upgraded,
-)
+from actes.project import MAX_FILE_BYTES, SPLITS_FILE, Project, read_annotation, read_registry, upgraded
 from actes.vocabulary import read_ontology
 
 T = TypeVar("T")

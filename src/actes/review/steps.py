@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from actes.checking import check_project
 from actes.diff.change import Difference
 from actes.diff.comparison import compare
 from actes.diff.snapshot import Readable, read_readable
@@ -14,7 +15,7 @@ from actes.diff.wording import counted, summary
 from actes.formatting import format_problem, formatted_files
 from actes.preview import Compared, read_preview, render_preview, to_be_shown
 from actes.problem import InputError, Problem
-from actes.project import Project, check_project
+from actes.project import Project
 from actes.review.changed_lines import Lines, Nearness, changed_lines, nearest_first, nearness
 from actes.review.comment import render_comment
 
