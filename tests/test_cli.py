@@ -175,3 +175,12 @@ def test_a_report_that_cannot_be_written_is_told(gold, tmp_path, capsys):
     blocked = tmp_path / "gold.jsonl" / "report.json"
     assert main(["evaluate", "--gold", str(gold), "--predictions", str(gold), "--output", str(blocked)]) == 1
     assert "[output-unwritable]" in capsys.readouterr().err
+
+
+def test_ids_may_come_before_options_and_after_them(tmp_path, capsys):
+    valid_project(tmp_path)
+    for number, words in enumerate((["exemple", "--output"], ["--output"])):
+        folder = str(tmp_path / f"out{number}")
+        after = [] if words[0] == "exemple" else ["exemple"]
+        assert main(["export", "brat", *words, folder, *after, "--root", str(tmp_path)]) == 0
+        assert f"{folder}: 1 article, 4 files\n" in capsys.readouterr().out
