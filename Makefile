@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 LOCK := requirements
 LABELSTUDIO := build/labelstudio-venv
 
-.PHONY: help evaluate test fuzz check format lock build datasheet clean pr labelstudio labelstudio-import labelstudio-stop
+.PHONY: help evaluate test fuzz check format lock build datasheet validity clean pr labelstudio labelstudio-import labelstudio-stop
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -20,6 +20,7 @@ help:
 	@echo "make labelstudio [ARTICLES=\"ID ID\"] [LAYER=NAME] [PORT=N]  annotate in Label Studio, in the browser"
 	@echo "make labelstudio-import [ARTICLES=...] [LAYER=NAME] [REPLACE=1]  bring back what was annotated"
 	@echo "make labelstudio-stop  stop it"
+	@echo "make validity   measure the agreement of the layers anew (before make datasheet)"
 	@echo "make datasheet  count the figures of DATASHEET.md anew"
 	@echo "make lock       pin the dependencies anew (needs uv)"
 	@echo "make clean      remove the environment and what was built"
@@ -82,6 +83,11 @@ $(LABELSTUDIO)/installed: | $(VENV)/bin/python
 	$(PYTHON) -m venv --clear $(LABELSTUDIO)
 	$(LABELSTUDIO)/bin/python -m pip install --disable-pip-version-check --quiet "label-studio==1.23.*"
 	@touch $@
+
+# The agreement of the layers that were made independently, as the data sheet states it.
+validity: $(VENV)/runtime
+	$(BIN)/actes agreement --layers whole-article layer-by-layer --summary --format json > build/agreement.json
+	mv build/agreement.json corpus/validity/results/agreement.json
 
 # The data sheet in git is the one of the built dataset, whose figures are counted.
 datasheet: build

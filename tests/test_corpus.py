@@ -1,9 +1,13 @@
 """The shipped corpus: clean, canonical, with what an issue of the field can rely on."""
 
 import hashlib
+import json
 
 import pytest
 
+from actes.agreement.layers import read_layers
+from actes.agreement.measures import Options
+from actes.agreement.report import make_report
 from actes.annotation.canonical import write_annotation
 from actes.build.datasheet import render_datasheet
 from actes.build.evidence import parse_evidence
@@ -66,3 +70,14 @@ def test_written_texts_share_no_run_of_twelve_words():
         for i in range(len(words) - 11):
             run = " ".join(words[i : i + 12])
             assert seen.setdefault(run, path.name) == path.name, run
+
+
+def test_the_agreement_of_the_data_sheet_is_that_of_the_committed_layers():
+    # If this fails: make validity
+    committed = json.loads(read_evidence(PROJECT.root)["agreement"])
+    layers = read_layers(PROJECT, ["whole-article", "layer-by-layer"])
+    options = Options(replicates=1, seed=0, gamma=False)
+    report = make_report(layers, read_ontology(), corpus="", options=options).without_list()
+    (now,), (then,) = json.loads(report.to_json())["pairs"], committed["pairs"]
+    assert [figure["value"] for figure in then["figures"]] == [figure["value"] for figure in now["figures"]]
+    assert then["articles"] == now["articles"]
