@@ -65,7 +65,8 @@ def run_command(name: str, argv: Sequence[str], *, prog: str) -> int:
     command.configure(parser)
     root_help = "the folder that holds corpus/ and seeds/ (default: .)"
     parser.add_argument("--root", type=Path, default=Path(), metavar="DIR", help=root_help)
-    arguments = parser.parse_intermixed_args(argv)  # ids may come after options too
+    # Ids may come after options too; but intermixed parsing forgets what -- means.
+    arguments = parser.parse_args(argv) if "--" in argv else parser.parse_intermixed_args(argv)
     return guarded(lambda: int(command.run(arguments)))
 
 
