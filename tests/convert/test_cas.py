@@ -84,6 +84,26 @@ def test_what_cannot_be_kept_is_refused(files, pattern, new, code):
     assert code in {problem.code for problem in problems_of(changed(files, pattern, new))}
 
 
+def test_what_no_view_shows_is_not_dropped(files):
+    hidden = '<custom:Actor xmi:id="9000" sofa="1" begin="0" end="4" kind="state"/><custom:Article'
+    (problem,) = problems_of(changed(files, "<custom:Article", hidden))
+    assert (problem.code, problem.pointer) == ("import-lost", "Actor #9000")
+    assert "in no view" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("pattern", "new", "path"),
+    [
+        ('sofaString="', 'sofaString="' + "x " * 100_001, XMI),
+        ("</types>", "<!--" + "x" * 1_000_000 + "--></types>", TYPES),
+        ("<custom:Article", "<!--" + "x" * 16_000_000 + "--><custom:Article", XMI),
+    ],
+    ids=["text", "type system", "document"],
+)
+def test_too_much_is_refused(files, pattern, new, path):
+    assert {problem.code for problem in problems_of(changed(files, pattern, new, path))} == {"file-size"}
+
+
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
 
 

@@ -151,6 +151,17 @@ def test_a_blank_article_shows_nothing_of_what_others_did(tool, project):
     assert not (project / "corpus" / "annotators").exists()
 
 
+def test_what_could_not_be_read_again_is_not_written(project, capsys):
+    def long(_, results):
+        answers(results, region(results, "Per Hansen"), "name")["value"]["text"] = ["x" * 30_000]
+
+    edit(project, long)
+    before = files(project)
+    assert run(import_, "labelstudio", project / "work", root=project) == 1
+    assert "[yaml-size]" in capsys.readouterr().err
+    assert files(project) == before
+
+
 def test_what_was_begun_is_told(project, capsys):
     edit(project, lambda task, _: task.update(drafts=[{"user": "a@example.org", "result": []}]))
     assert run(import_, "labelstudio", project / "work", root=project) == 0

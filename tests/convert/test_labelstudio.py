@@ -178,6 +178,7 @@ def test_what_an_annotator_forgot_is_told_at_the_region():
             "import-conflict",
         ),
         (lambda r: answers(r, region(r, "Per Hansen"), "span").update(meta={"text": ["hm"]}), "import-lost"),
+        (lambda r: answers(r, region(r, "Per Hansen"), "span").update(parentID="a1"), "import-lost"),
         (lambda r: answers(r, region(r, "Oslo", "Place"), "span").update(id="loose"), "import-lost"),
         (lambda r: answers(r, region(r, "Per Hansen"), "name")["value"].update(start=0), "import-conflict"),
         (
@@ -186,7 +187,16 @@ def test_what_an_annotator_forgot_is_told_at_the_region():
         ),
         (lambda r: r.append(dict(answers(r, region(r, "Per Hansen"), "kind"))), "import-conflict"),
     ],
-    ids=["two kinds", "two labels", "a note on a region", "a loose place", "two spans", "no region", "said twice"],
+    ids=[
+        "two kinds",
+        "two labels",
+        "a note on a region",
+        "put under another",
+        "a loose place",
+        "two spans",
+        "no region",
+        "said twice",
+    ],
 )
 def test_what_cannot_be_kept_is_refused(change, code):
     work, results = task()

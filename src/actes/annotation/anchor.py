@@ -80,22 +80,22 @@ class Anchorable:
         short = self._short_quote(span)
         if short is not None:
             return short
-        exact, context = self.text[span.start : span.end], _Context(self._words, self.text, span)
+        context = _Context(self._words, span)
         # What a context makes unique, a longer one does too.
-        words = bisect.bisect_left(range(context.longest), True, key=lambda n: self._fits_once(exact, *context.both(n)))
-        prefix, suffix = context.both(words)
-        return Quote(exact=exact, prefix=prefix or None, suffix=suffix or None)
+        words = bisect.bisect_left(range(context.longest), True, key=lambda n: self._is_unique(context.both(n)))
+        return self._quote_within(span, context.both(words))
 
     def _short_quote(self, span: Span) -> Quote | None:
-        exact = self.text[span.start : span.end]
-        context = _Context(self._words, self.text, span)
-        for prefix, suffix in context.short():
-            if self._fits_once(exact, prefix, suffix):
-                return Quote(exact=exact, prefix=prefix or None, suffix=suffix or None)
-        return None
+        around = next(filter(self._is_unique, _Context(self._words, span).short()), None)
+        return self._quote_within(span, around) if around else None
 
-    def _fits_once(self, exact: str, prefix: str, suffix: str) -> bool:
-        return len(list(itertools.islice(self._places(exact, prefix, suffix), 2))) == 1
+    def _quote_within(self, span: Span, around: Span) -> Quote:
+        prefix, suffix = self.text[around.start : span.start], self.text[span.end : around.end]
+        return Quote(exact=self.text[span.start : span.end], prefix=prefix or None, suffix=suffix or None)
+
+    def _is_unique(self, span: Span) -> bool:
+        words = self._folded[span.start : span.end]
+        return self._folded.find(words, self._folded.find(words) + 1) < 0
 
     @functools.cached_property
     def _words(self) -> _Words:
@@ -145,32 +145,31 @@ class _Words:
 
 
 class _Context:
-    """What stands around a span, word by word."""
+    """A span with what stands around it, word by word."""
 
-    def __init__(self, words: _Words, text: str, span: Span) -> None:
-        self._words, self._text, self._span = words, text, span
+    def __init__(self, words: _Words, span: Span) -> None:
+        self._words, self._span = words, span
         self._before = bisect.bisect_left(words.starts, span.start)
         self._first_after = bisect.bisect_right(words.ends, span.end)
         self._after = len(words.ends) - self._first_after
         self.longest = max(self._before, self._after, 1)
         """How many words ``both`` can take."""
 
-    def short(self) -> Iterator[tuple[str, str]]:
-        """None, then a prefix, then a suffix, then both, of few words."""
-        yield "", ""
-        yield from ((self._prefix(n), "") for n in range(1, min(self._before, _LONGEST_CONTEXT) + 1))
-        yield from (("", self._suffix(n)) for n in range(1, min(self._after, _LONGEST_CONTEXT) + 1))
+    def short(self) -> Iterator[Span]:
+        """Nothing around it, then a prefix, then a suffix, then both, of few words."""
+        yield self._span
+        yield from (self._with(n, 0) for n in range(1, min(self._before, _LONGEST_CONTEXT) + 1))
+        yield from (self._with(0, n) for n in range(1, min(self._after, _LONGEST_CONTEXT) + 1))
         yield from (self.both(n) for n in range(min(self.longest, _LONGEST_CONTEXT)))
 
-    def both(self, n: int) -> tuple[str, str]:
+    def both(self, n: int) -> Span:
         """``n`` + 1 words on either side, or as many as there are."""
-        return self._prefix(min(n + 1, self._before)), self._suffix(min(n + 1, self._after))
+        return self._with(min(n + 1, self._before), min(n + 1, self._after))
 
-    def _prefix(self, words: int) -> str:
-        return self._text[self._words.starts[self._before - words] : self._span.start] if words else ""
-
-    def _suffix(self, words: int) -> str:
-        return self._text[self._span.end : self._words.ends[self._first_after + words - 1]] if words else ""
+    def _with(self, before: int, after: int) -> Span:
+        start = self._words.starts[self._before - before] if before else self._span.start
+        end = self._words.ends[self._first_after + after - 1] if after else self._span.end
+        return Span(start, end)
 
 
 def _fold_quoted(quoted: str) -> str:

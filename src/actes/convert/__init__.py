@@ -15,15 +15,20 @@ import msgspec
 
 from actes.annotation.canonical import write_annotation
 from actes.annotation.resolve import Anchored
+from actes.annotation.text import MAX_CHARACTERS
 from actes.convert.archive import unpack
 from actes.convert.from_article import make_standoff
 from actes.convert.standoff import EXPORTED, Standoff
 from actes.convert.to_annotation import Imported, make_annotation
 from actes.ontology import Ontology
-from actes.problem import InputError, Problem
+from actes.problem import InputError, Problem, limited
 from actes.vocabulary import latest_version, read_ontology, schema_versions
 
 Files = Mapping[str, bytes]
+
+MAX_REGIONS = 5_000
+"""Of an article: twenty times as many as the densest has."""
+MAX_RELATIONS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,10 @@ def read_articles(files: Files, tool: Format) -> list[Standoff]:
     Raises:
         InputError: where the files are not of the format.
     """
-    return tool.read(unpack(files))
+    try:
+        return tool.read(unpack(files))
+    except InputError as error:
+        raise InputError(limited(error.problems, error.problems[0].path)) from None
 
 
 def import_article(article: Standoff, previous: Anchored | None = None) -> Imported:
@@ -86,7 +94,17 @@ def import_article(article: Standoff, previous: Anchored | None = None) -> Impor
     if version not in schema_versions():
         message = f"schema {version!r} is unknown; known: {', '.join(schema_versions())}"
         raise InputError([*article.problems, article.origin.problem(message, "schema-unknown")])
-    return make_annotation(article, read_ontology(version), previous)
+    for what, number, most in (
+        ("characters", len(article.text), MAX_CHARACTERS),
+        ("regions", len(article.regions), MAX_REGIONS),
+        ("relations", len(article.relations), MAX_RELATIONS),
+    ):
+        if number > most:
+            raise InputError([article.origin.problem(f"{number} {what}; at most {most} are read", "file-size")])
+    try:
+        return make_annotation(article, read_ontology(version), previous)
+    except InputError as error:
+        raise InputError(limited(error.problems, article.origin.path)) from None
 
 
 def revision(article: Standoff, ontology: Ontology) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from actes.convert.standoff import Origin
-from actes.problem import Problem
+from actes.problem import InputError, Problem
 
 EQUIV = "Equiv"
 NOTE = "AnnotatorNotes"
@@ -16,15 +16,16 @@ REGISTRY = "registry"
 LINK = "link"
 """The attribute that such a reference is."""
 
+MAX_LINES = 50_000
 _ESCAPES = {"\\": "\\\\", ";": "\\;", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _ESCAPED = {written: character for character, written in _ESCAPES.items()}
 _ID = r"(?P<id>[TERAMN#][0-9]{1,9})\t"
 _FORMS = {
     "T": re.compile(_ID + r"(?P<type>\S+) (?P<spans>[0-9]{1,9} [0-9]{1,9}(?:;[0-9]{1,9} [0-9]{1,9})*)\t(?P<text>.*)"),
-    "E": re.compile(_ID + r"(?P<type>[^\s:]+):(?P<trigger>[^\s:]+)(?P<arguments>(?: [^\s:]+:[^\s:]+)*) ?"),
-    "R": re.compile(_ID + r"(?P<type>\S+) [^\s:]+:(?P<source>[^\s:]+) [^\s:]+:(?P<target>[^\s:]+)\s*"),
-    "*": re.compile(r"\*\t(?P<type>\S+)(?P<members>(?: [^\s:]+)+) ?"),
-    "A": re.compile(_ID + r"(?P<name>\S+) (?P<target>\S+)(?: (?P<value>.+?))?\s*"),
+    "E": re.compile(_ID + r"(?P<type>[^\s:]+):(?P<trigger>[^\s:]+)(?P<arguments>(?: [^\s:]+:[^\s:]+)*)"),
+    "R": re.compile(_ID + r"(?P<type>\S+) [^\s:]+:(?P<source>[^\s:]+) [^\s:]+:(?P<target>[^\s:]+)"),
+    "*": re.compile(r"\*\t(?P<type>\S+)(?P<members>(?: [^\s:]+)+)"),
+    "A": re.compile(_ID + r"(?P<name>\S+) (?P<target>\S+)(?: (?P<value>.+))?"),
     # brat adds a tab before the text at every save.
     "N": re.compile(_ID + r"\S+ (?P<target>\S+) (?P<base>[^\s:]+):(?P<entry>\S+)(?:\t+(?P<text>.*))?"),
     "#": re.compile(_ID + r"(?P<type>\S+) (?P<target>\S+)(?:\t+(?P<text>.*))?"),
@@ -49,8 +50,11 @@ def parse_lines(content: str, path: str, problems: list[Problem]) -> Iterator[Li
     for number, line in enumerate(content.split("\n"), 1):
         if not line.strip():
             continue
+        if number > MAX_LINES:
+            raise InputError([Problem(path, number, "", f"at most {MAX_LINES} lines are read", "file-size")])
         form = _FORMS.get(line[0])
-        found = form.fullmatch(line) if form else None
+        # The text of a span may end with a space; elsewhere brat leaves one that says nothing.
+        found = form.fullmatch(line if line[0] == "T" else line.rstrip()) if form else None
         if found is None:
             shown = line if len(line) <= 60 else f"{line[:59]}…"
             problems.append(Problem(path, number, "", f"not a line of brat standoff: {shown!r}", "import-syntax"))

@@ -182,7 +182,8 @@ class _Reading:
     def _note(self, line: Line) -> None:
         said = parse_note(line["text"]) if line["type"] == NOTE else None
         if said is None:
-            message = f"the {line['type']} {line['text']!r} is not of the form: field=value; field=value"
+            shown = line["text"] if len(line["text"]) <= 60 else f"{line['text'][:59]}…"
+            message = f"the {line['type']} {shown!r} is not of the form: field=value; field=value"
             self._problem(line, message, "import-lost")
         else:
             self._say(line, said)

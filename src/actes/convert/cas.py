@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from actes.convert.archive import pack
-from actes.convert.cas_xml import look
+from actes.convert.cas_xml import MAX_TYPES_BYTES, Looked, look
 from actes.convert.standoff import (
     ATTRIBUTES,
     HEADER,
@@ -34,6 +34,8 @@ from actes.problem import InputError, Problem
 TYPE_SYSTEM = "TypeSystem.xml"
 XMI = ".xmi"
 _NAMESPACE = "webanno.custom."
+_ECORE = "http:///webanno/custom.ecore"
+"""The same in XMI."""
 _ARTICLE = "Article"
 _LINKS = "links"
 _ROLE, _TARGET = "role", "target"
@@ -70,7 +72,7 @@ def from_cas(files: Mapping[str, bytes]) -> list[Standoff]:
             if described not in files:
                 message = f"there is no {TYPE_SYSTEM} beside it; export the archive, not the document alone"
                 raise InputError([Problem(path, 0, "", message, "file-missing")])
-            look(files[described], described)
+            look(files[described], described, limit=MAX_TYPES_BYTES)
             articles.append(_article(files[path], path, files[described], cassis))
         except InputError as error:
             problems.extend(error.problems)
@@ -144,7 +146,7 @@ def _article(content: bytes, path: str, described: bytes, cassis: Any) -> Stando
             warnings.simplefilter("ignore")  # what is said of offsets has been looked at
             types = cassis.load_typesystem(io.BytesIO(described))
             cas = cassis.load_cas_from_xmi(io.BytesIO(content), typesystem=types)
-            return _Reading(cas, path, looked.lines).article()
+            return _Reading(cas, path, looked).article()
     except Exception as error:  # cassis takes well-formed files for granted and raises whatever comes of others
         message = f"not a CAS that cassis can read: {type(error).__name__}: {error}"
         raise InputError([Problem(path, 0, "", message, "import-syntax")]) from None
@@ -153,11 +155,11 @@ def _article(content: bytes, path: str, described: bytes, cassis: Any) -> Stando
 class _Reading:
     """The feature structures of one CAS, put together."""
 
-    def __init__(self, cas: Any, path: str, lines: Mapping[int, int]) -> None:
+    def __init__(self, cas: Any, path: str, looked: Looked) -> None:
         self._cas = cas
         self._text = str(cas.sofa_string or "")
         self._path = path
-        self._lines = lines
+        self._looked = looked
         self._problems: list[Problem] = []
 
     def article(self) -> Standoff:
@@ -165,7 +167,9 @@ class _Reading:
         header: dict[str, tuple[str, ...]] = {}
         regions: list[Region] = []
         relations: list[Relation] = []
-        for structure in sorted(self._cas.select_all_fs(), key=lambda structure: int(structure.xmiID)):
+        structures = sorted(self._cas.select_all_fs(), key=lambda structure: int(structure.xmiID))
+        self._find_hidden({int(structure.xmiID) for structure in structures})
+        for structure in structures:
             label = str(structure.type.name).removeprefix(_NAMESPACE)
             origin = self._origin(structure, label)
             if label == _ARTICLE:
@@ -185,10 +189,20 @@ class _Reading:
         origin = Origin(self._path)
         return Standoff(header, self._text, regions, relations, origin, problems=tuple(self._problems))
 
+    def _find_hidden(self, shown: set[int]) -> None:
+        """What the file has and its index lacks: no tool shows it, and cassis gives only what something refers to."""
+        for number, tag in self._looked.tags.items():
+            namespace, _, name = tag.rpartition(" ")
+            if namespace == _ECORE and name in (_ARTICLE, *ATTRIBUTES) and number not in shown:
+                origin = Origin(self._path, self._looked.lines[number], f"{name} #{number}")
+                message = "it is in no view of the document, so that nobody sees it; remove it"
+                self._problems.append(origin.problem(message, "import-lost"))
+
     def _origin(self, structure: Any, label: str) -> Origin:
         begin, end = getattr(structure, "begin", None), getattr(structure, "end", None)
         words = "" if begin is None or end is None else f" {surface(self._text, begin, end)}"
-        return Origin(self._path, self._lines.get(structure.xmiID, 0), f"{label} #{structure.xmiID}{words}")
+        line = self._looked.lines.get(structure.xmiID, 0)
+        return Origin(self._path, line, f"{label} #{structure.xmiID}{words}")
 
     def _values(self, structure: Any, origin: Origin, known: frozenset[str]) -> dict[str, tuple[str, ...]]:
         values = {}
@@ -210,5 +224,5 @@ class _Reading:
         array = getattr(structure, _LINKS, None)
         for link in array.elements if array is not None else ():
             target = getattr(link, _TARGET)
-            place = Origin(origin.path, self._lines.get(link.xmiID, origin.line), origin.pointer)
+            place = Origin(origin.path, self._looked.lines.get(link.xmiID, origin.line), origin.pointer)
             yield Relation(getattr(link, _ROLE) or None, str(structure.xmiID), str(getattr(target, "xmiID", "")), place)

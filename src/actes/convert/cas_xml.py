@@ -7,19 +7,24 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 from xml.parsers import expat
 
+from actes.annotation.text import MAX_CHARACTERS
 from actes.convert.standoff import Origin
 from actes.problem import InputError, Problem
 
 MAX_BYTES = 16_000_000
+MAX_TYPES_BYTES = 1_000_000
+"""Of a type system, which takes a library the square of its length."""
 _ID = "http://www.omg.org/XMI id"
 _SOFA = "sofaString"
 
 
 @dataclass(slots=True)
 class Looked:
-    """What was seen: the line of each feature structure by its ``xmi:id``, and what is wrong with offsets and ids."""
+    """What was seen: line and tag of each feature structure by its ``xmi:id``; what is wrong with offsets and ids."""
 
     lines: dict[int, int] = field(default_factory=dict)
+    tags: dict[int, str] = field(default_factory=dict)
+    """Namespace, a blank, name."""
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -30,14 +35,14 @@ class _Span:
     end: str
 
 
-def look(content: bytes, path: str) -> Looked:
-    """Look through an XML file.
+def look(content: bytes, path: str, *, limit: int = MAX_BYTES) -> Looked:
+    """Look through an XML file of at most ``limit`` bytes.
 
     Raises:
         InputError: where it is too large, not XML, or has a document type (which could define entities).
     """
-    if len(content) > MAX_BYTES:
-        raise InputError([Problem(path, 0, "", f"{len(content)} bytes; at most {MAX_BYTES} are read", "file-size")])
+    if len(content) > limit:
+        raise InputError([Problem(path, 0, "", f"{len(content)} bytes; at most {limit} are read", "file-size")])
     looked = Looked()
     spans: list[_Span] = []
     texts: list[str] = []
@@ -54,9 +59,13 @@ def look(content: bytes, path: str) -> Looked:
             if int(number) in looked.lines:
                 looked.problems.append(origin.problem(f"the xmi:id {number} is used twice", "id-duplicate"))
             looked.lines[int(number)] = origin.line
+            looked.tags[int(number)] = tag
         if "begin" in attributes or "end" in attributes:
             spans.append(_Span(origin, attributes.get("begin", ""), attributes.get("end", "")))
         if _SOFA in attributes:
+            if len(attributes[_SOFA]) > MAX_CHARACTERS:
+                message = f"{len(attributes[_SOFA])} characters; a text has at most {MAX_CHARACTERS}"
+                raise InputError([origin.problem(message, "file-size")])
             texts.append(attributes[_SOFA])
 
     parser.StartDoctypeDeclHandler = refuse_doctype

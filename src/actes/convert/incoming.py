@@ -14,6 +14,7 @@ from pathlib import Path
 
 from actes.annotation.canonical import write_annotation
 from actes.annotation.resolve import WITHHELD, Anchored, anchor, quotations, to_article
+from actes.annotation.strict_yaml import load
 from actes.convert import import_article, revision
 from actes.convert.from_article import make_standoff
 from actes.convert.standoff import EXPORTED, Standoff
@@ -115,6 +116,7 @@ def _decide(project: Project, article: Standoff, path: Path | None, *, layer: st
         raise InputError(problems)
     ontology = read_ontology(imported.anchored.file.schema)
     content = write_annotation(imported.anchored, ontology).encode()
+    load(content, project.shown(path))  # what is written can be read again, or is refused now
     came, exported = revision(article, ontology), article.header.get(EXPORTED, ("",))[0]
     now = _revision(current) if current else None
     if there and (now == came or project.read(path) == content):

@@ -51,6 +51,7 @@ class Result(Struct, frozen=True):
     direction: str | None = None
     labels: list[str] | None = None
     meta: Any = None
+    parent: Any = msgspec.field(default=None, name="parentID")
 
 
 class Annotation(Struct, frozen=True):
@@ -202,6 +203,9 @@ class _Reading:
         origin = Origin(self._whole.path, 0, f"{self._whole.pointer} result[{number}]{words}")
         if result.meta:
             message = "a note on the region itself (meta) has no place in an annotation file; move it to the note"
+            self._problems.append(origin.problem(message, "import-lost"))
+        if result.parent:
+            message = "a region put under another in the list; draw a relation between them, and take it out of there"
             self._problems.append(origin.problem(message, "import-lost"))
         if result.type == "relation":
             self._relate(result, origin)

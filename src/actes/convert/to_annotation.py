@@ -28,8 +28,10 @@ from actes.convert.standoff import (
     names,
 )
 from actes.ontology import Ontology
-from actes.problem import InputError, Pointer, Problem, render_pointer
+from actes.problem import MAX_TOLD, InputError, Pointer, Problem, render_pointer
 
+MAX_QUOTED = 2_000
+"""Characters of a quotation with its prefix and suffix: of a text that repeats itself for pages, none is shorter."""
 Owner = tuple[str, str, str]
 """The layer, the id and the list that a quotation stands in."""
 
@@ -161,9 +163,16 @@ class _Writing:
         return spans
 
     def _quote(self, region: Region, owner: Owner) -> dict[str, Value]:
-        if not 0 <= region.start < region.end <= len(self._article.text):
-            return {"exact": "?"}  # the region is a problem already
-        return self._quoting.quote(Span(region.start, region.end), owner)
+        outside = not 0 <= region.start < region.end <= len(self._article.text)
+        if outside or len(self.problems) > MAX_TOLD:
+            return {"exact": "?"}  # the region is a problem already, or no more are told
+        quote = self._quoting.quote(Span(region.start, region.end), owner)
+        length = sum(len(str(part)) for part in quote.values())
+        if length > MAX_QUOTED:
+            message = f"a quotation of it would have {length} characters; a file has at most {MAX_QUOTED}"
+            self.problems.append(region.origin.problem(message, "anchor-ambiguous"))
+            return {"exact": "?"}
+        return quote
 
 
 class _Quoting:
