@@ -135,9 +135,9 @@ def _codes(codes: Sequence[str]) -> str:
 
 def _written(struct: Struct) -> Iterator[tuple[str, Any]]:
     """The fields that say something: not those at their default, but the empty layers of an article."""
-    for field, declared in zip(fields(type(struct)), msgspec.structs.fields(struct), strict=True):
+    for field in fields(type(struct)):
         value = getattr(struct, field.name)
-        unsaid = value is None or value == [] or value == declared.default
+        unsaid = value is None or value == [] or value == field.default
         if not unsaid or (isinstance(struct, AnnotationFile) and field.name in _LAYERS):
             yield field.name, value
 

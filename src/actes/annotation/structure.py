@@ -44,6 +44,8 @@ class Field:
     name: str
     form: Form
     required: bool
+    default: object = NODEFAULT
+    """What a file that does not name the field says; ``NODEFAULT`` for a list and for what is required."""
 
 
 def to_struct(value: Value, source: Source, struct: type[StructType], ontology: Ontology) -> StructType:
@@ -65,7 +67,8 @@ def fields(struct: type[Struct]) -> tuple[Field, ...]:
     hints = typing.get_type_hints(struct, include_extras=True)
     declared = msgspec.structs.fields(struct)
     return tuple(
-        Field(f.name, _form(hints[f.name]), f.default is NODEFAULT and f.default_factory is NODEFAULT) for f in declared
+        Field(f.name, _form(hints[f.name]), f.default is NODEFAULT and f.default_factory is NODEFAULT, f.default)
+        for f in declared
     )
 
 

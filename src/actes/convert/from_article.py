@@ -5,14 +5,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator, Mapping
 
-import msgspec
 from msgspec import Struct
 
 from actes.annotation.anchor import Span
 from actes.annotation.model import AnnotationFile, EventEntry
 from actes.annotation.resolve import Anchored
 from actes.annotation.rules import check_file
-from actes.annotation.structure import Field
+from actes.annotation.structure import Field, fields
 from actes.article import AUTHOR
 from actes.convert import standoff
 from actes.convert.standoff import (
@@ -137,4 +136,4 @@ def _values(struct: Struct, wanted: Iterable[Field]) -> Values:
 
 @functools.cache
 def _defaults(struct: type[Struct]) -> Mapping[str, object]:
-    return {declared.name: declared.default for declared in msgspec.structs.fields(struct)}
+    return {field.name: field.default for field in fields(struct)}
