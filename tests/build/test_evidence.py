@@ -23,8 +23,17 @@ AGREEMENT = {
     ]
 }
 AID = {"n": 2, "precision": 1.0, "recall": 0.5, "kappa": 0.6}
-PART = {"n": 2, "accuracy": INTERVAL, "kappa": INTERVAL, "labels": {"AID": AID}}
+CONFUSION = {"AID": {"AID": 3, "COERCE": 1}, "AGREE": {"CONCEDE": 13}}
+PART = {"n": 2, "accuracy": INTERVAL, "kappa": INTERVAL, "labels": {"AID": AID}, "confusion": CONFUSION}
 CALIBRATION = dict.fromkeys(("events", "events_without_moved", "stance", "stance_answered"), PART)
+READINGS = {
+    "calibration": {"events": {"ours": 3, "neither": 1}, "stance": {"ours": 1}},
+    "audit": {
+        "verdicts": {"accepted": 7, "own": 2, "refused": 1},
+        "fields": {"mention": {"read": 10, "corrected": 9}},
+    },
+    "random": {"articles": 20, "annotations": 1200, "errors": 3, "fields": {"mention": 3}},
+}
 RATE = {"n": 10, "found": 8, "rate": 0.8, "low": 0.49, "high": 0.94}
 AUDIT = {"articles": 2, "false_alarms_an_article": 1.5, "all": RATE, "fields": {"type": RATE}}
 
@@ -46,6 +55,17 @@ def test_validity_from_people_and_from_planted_faults():
     assert "| `AID` | 2 | 100.0 | 50.0 | 60.0 |" in section
     assert "| type | 10 | 8 | 80.0 (49.0 to 94.0) |" in section
     assert "1.5 things an article" in section
+
+
+def test_what_readers_made_of_disagreements_and_of_the_gold():
+    section = validity_section(evidence(calibration=CALIBRATION, readings=READINGS))
+    assert "| `AGREE` | `CONCEDE` | 13 |" in section
+    assert "| `AID` | `COERCE` | 1 |" not in section
+    assert "| event type | 4 | 3 | 0 | 0 | 1 |" in section
+    assert "7 were corrected as found, 0 otherwise, 2 the second reader added, and 1 were no error" in section
+    assert "| mention | 10 | 9 |" in section
+    assert "20 articles drawn by lot were read line by line: 3 errors in 1,200 annotations" in section
+    assert "0.25 in a hundred" in section
 
 
 def test_style_beside_real_news():
