@@ -66,6 +66,11 @@ def test_sentences_of_one_mould_have_one_skeleton():
     assert skeletons(texts) == {"le _ de _ a _ la _ .": ["a", "b"]}
 
 
+def test_every_written_text_has_150_to_500_words():
+    lengths = {name: len(text.split()) for name, text in TEXTS.items() if not name.startswith("000_")}
+    assert {name: length for name, length in lengths.items() if not 150 <= length <= 500} == {}
+
+
 def test_no_two_texts_share_a_run_of_twelve_words():
     assert shared_runs(TEXTS) == {}
 
