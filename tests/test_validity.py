@@ -33,6 +33,6 @@ def test_every_line_has_a_verdict_that_is_counted(name, field, allowed):
 
 def test_every_list_is_about_articles_of_the_corpus():
     articles = {path.stem for path in VALIDITY.parent.glob("*.yaml")}
-    for name in ("audit", "random", "random-articles"):
+    for name in ("audit", "random", "random-articles", "late-rules"):
         rows = readings._rows(VALIDITY / "readings" / f"{name}.tsv")
         assert {row["article"] for row in rows} <= articles

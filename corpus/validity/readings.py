@@ -10,6 +10,7 @@ The lists are in ``readings/``; the counts go to ``results/readings.json``.
   ``amended`` were corrected, ``refused`` was right as it stood, ``own`` the second reader added.
 * ``random.tsv``: each error found in articles drawn by lot and read line by line, all corrected;
   ``random-articles.tsv``: what was drawn, and how many annotations it held.
+* ``late-rules.tsv``: what the rules written last, after these readings, corrected in all articles.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ def counts(folder: Path) -> dict[str, object]:
     """The figures of every list of ``folder``."""
     disputed, findings = _rows(folder / "calibration.tsv"), _rows(folder / "audit.tsv")
     errors, drawn = _rows(folder / "random.tsv"), _rows(folder / "random-articles.tsv")
+    late = _rows(folder / "late-rules.tsv")
     return {
         "calibration": {
             items: dict(Counter(row["supported"] for row in disputed if row["items"] == items))
@@ -55,6 +57,7 @@ def counts(folder: Path) -> dict[str, object]:
             "errors": len(errors),
             "fields": dict(sorted(Counter(row["field"] for row in errors).items())),
         },
+        "late_rules": len(late),
     }
 
 

@@ -33,6 +33,7 @@ READINGS = {
         "fields": {"mention": {"read": 10, "corrected": 9}},
     },
     "random": {"articles": 20, "annotations": 1200, "errors": 3, "fields": {"mention": 3}},
+    "late_rules": 51,
 }
 RATE = {"n": 10, "found": 8, "rate": 0.8, "low": 0.49, "high": 0.94}
 AUDIT = {"articles": 2, "false_alarms_an_article": 1.5, "all": RATE, "fields": {"type": RATE}}
@@ -66,6 +67,7 @@ def test_what_readers_made_of_disagreements_and_of_the_gold():
     assert "| mention | 10 | 9 |" in section
     assert "20 articles drawn by lot were read line by line: 3 errors in 1,200 annotations" in section
     assert "0.25 in a hundred" in section
+    assert "corrected 51 labels more" in section
 
 
 def test_style_beside_real_news():

@@ -43,10 +43,10 @@ def test_a_wrong_label_is_ready_to_commit_in_two_commands(tmp_path):
     run("git", *author, "commit", "--quiet", "--message", "corpus")
 
     actes = (sys.executable, "-m", "actes")
-    shown = run(*actes, "fix", "2015-02-minsk-accord", "events/declaration-soutien.type", "AGREE")
-    run("git", *author, "commit", "--quiet", "--all", "--message", "A declaration of support commits")
+    shown = run(*actes, "fix", "2015-02-minsk-accord", "events/guerre.status", "possible")  # CONTRIBUTING.md
+    run("git", *author, "commit", "--quiet", "--all", "--message", "The war is only feared")
 
-    assert "-    type: SUPPORT\n+    type: AGREE\n" in shown
+    assert "-    status: actual\n+    status: possible\n" in shown
     assert run("git", "status", "--porcelain") == ""
     changed = run("git", "diff", "--numstat", "HEAD~1")
     assert changed == "1\t1\tcorpus/2015-02-minsk-accord.yaml\n"
