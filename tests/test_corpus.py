@@ -14,6 +14,7 @@ from actes.build.evidence import parse_evidence
 from actes.build.figures import count
 from actes.checking import check_project, read_corpus
 from actes.cli.build import read_evidence
+from actes.evaluation.gold import as_records, make_gold
 from actes.files import resource_folder
 from actes.project import Project, read_annotation
 from actes.vocabulary import read_ontology
@@ -51,6 +52,14 @@ def test_the_data_sheet_has_not_drifted():
     evidence = parse_evidence(read_evidence(PROJECT.root))
     sheet = render_datasheet(corpus, count(corpus), withheld, evidence)
     assert (PROJECT.root / "DATASHEET.md").read_text(encoding="utf-8") == sheet
+
+
+def test_the_results_of_the_readme_are_on_the_test_split_as_it_is():
+    # If this fails: python evaluate.py --baseline linear, then --baseline majority, into the table
+    corpus, _ = read_corpus(PROJECT.root)
+    gold = make_gold(as_records(corpus.articles, "corpus"), read_ontology(), split="test")
+    readme = (PROJECT.root / "README.md").read_text(encoding="utf-8")
+    assert f"corpus {corpus.version}, gold\n`{gold.digest[:12]}`" in readme
 
 
 def test_the_splits_follow_time_and_divide_no_story(checked):
