@@ -72,10 +72,10 @@ def articles(draw: st.DrawFn, name: str = "a", *, story: str | None = None) -> A
 def predictions(draw: st.DrawFn, gold: Article) -> Article:
     """A prediction for ``gold``, with any of its layers and properties left out."""
     article = draw(articles(gold.id))
+    asked = list(stance_pairs(gold))
+    answered = draw(st.lists(st.integers(0, len(asked) - 1), unique=True, max_size=12)) if asked else []
     pairs = [
-        Pair(pair.holder, pair.target, draw(st.sampled_from((NONE, *POLARITIES))))
-        for pair in stance_pairs(gold)
-        if draw(st.booleans())
+        Pair(asked[i].holder, asked[i].target, draw(st.sampled_from((NONE, *POLARITIES)))) for i in sorted(answered)
     ]
     left_out: dict[str, Any] = {name: None for name in ("contexts", "stances") if draw(st.booleans())}
     return _without_properties(draw, replace(article, pairs=draw(st.sampled_from((None, pairs))), **left_out))
