@@ -35,7 +35,7 @@ test: $(VENV)/dev
 	$(BIN)/mypy
 	$(BIN)/actes check
 	$(BIN)/actes fmt --check
-	$(BIN)/pytest --numprocesses auto
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 # No more memory than 8 GB: an input that takes it is a fault. EXAMPLES is the number of inputs for each target.
 fuzz: $(VENV)/dev

@@ -245,7 +245,7 @@ def _await(process: subprocess.Popen[bytes], server: Server, log: Path) -> None:
         if server.is_ours():
             _refuse_older(server.call("GET", "/api/version"), log)
             return
-        time.sleep(0.3)
+        time.sleep(0.1)
     why = "ended" if process.poll() is not None else f"did not start within {_START_SECONDS} s"
     message = f"Label Studio {why}; its log says why, and what was annotated is safe in {log.parent}"
     raise InputError([Problem(str(log), 0, "", message, "tool-failed")])
