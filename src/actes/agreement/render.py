@@ -134,7 +134,7 @@ def _strict(figure: Figure) -> bool:
 
 def _lists_todo(pair: PairReport, report: AgreementReport) -> bool:
     """What is to be settled is listed for pairs of annotators; for the gold, where it is the only pair."""
-    return GOLD not in (pair.first, pair.second) or len(report.pairs) == 1
+    return report.listed and (GOLD not in (pair.first, pair.second) or len(report.pairs) == 1)
 
 
 def _amount(pair: PairReport) -> str:

@@ -66,10 +66,12 @@ class AgreementReport:
     """Pairs of layers without an article in common."""
     unsettled: tuple[str, ...]
     """Gold articles left out because they are still drafts or under adjudication."""
+    listed: bool = True
+    """Whether the disagreements are to be listed, or only counted."""
 
     def without_list(self) -> AgreementReport:
         """The figures alone."""
-        return replace(self, pairs=tuple(replace(pair, todo=()) for pair in self.pairs))
+        return replace(self, listed=False)
 
     def to_json(self) -> str:
         """The report as indented JSON."""
@@ -84,7 +86,7 @@ class AgreementReport:
                 }
                 for layer in self.layers
             ],
-            "pairs": [_pair_json(pair) for pair in self.pairs],
+            "pairs": [_pair_json(pair, listed=self.listed) for pair in self.pairs],
             "without_common_article": [list(pair) for pair in self.apart],
             "unsettled": list(self.unsettled),
         }
@@ -149,7 +151,7 @@ def _signature(layers: Sequence[Layer], ontology: Ontology, corpus: str, options
     )
 
 
-def _pair_json(pair: PairReport) -> dict[str, object]:
+def _pair_json(pair: PairReport, *, listed: bool) -> dict[str, object]:
     return {
         "first": pair.first,
         "second": pair.second,
@@ -160,7 +162,9 @@ def _pair_json(pair: PairReport) -> dict[str, object]:
         "figures": [_figure_json(figure) for figure in pair.figures],
         "labels": [_figure_json(figure) for figure in pair.labels],
         "disagreements": [
-            {"article": todo.article, "changes": [change.to_json() for change in todo.changes]} for todo in pair.todo
+            {"article": todo.article, "changes": [change.to_json() for change in todo.changes]}
+            for todo in pair.todo
+            if listed
         ],
     }
 
