@@ -15,8 +15,9 @@ def provenance(figures: Figures) -> str:
             f"{counted(written, 'text')} of {figures.total.articles:,} (origin `written`) "
             f"{'was' if written == 1 else 'were'} written for this corpus, from widely documented public facts, and "
             "all texts were annotated, by language models working from the guidelines: "
-            "**the written texts are not news and not a source.** Labels that models made hold errors nobody has found "
-            "yet; how many to expect, and why two models that agree prove little, stands in section 4 of the data sheet."
+            "**the written texts are not news and not a source.** Labels that models made hold errors nobody has "
+            "found yet; how many to expect, and why two models that agree prove little, stands in section 4 of the "
+            "data sheet."
         )
     else:
         sentences.append("All texts were annotated by language models working from the guidelines.")
