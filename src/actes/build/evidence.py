@@ -142,7 +142,7 @@ def _readings(evidence: Mapping[str, Any]) -> Iterator[str]:
     )
     rate = 100 * drawn["errors"] / drawn["annotations"]
     yield (
-        f"After that, {drawn['articles']} articles drawn by lot were read line by line: {drawn['errors']} errors in "
+        f"Besides, {drawn['articles']} articles drawn by lot were read line by line: {drawn['errors']} errors in "
         f"{drawn['annotations']:,} annotations (actors, mentions, events, triggers, arguments, stances, contexts), "
         f"{rate:.2f} in a hundred. They were corrected. The doubts of these readings became the last rules; applied to "
         f"all articles, they corrected {evidence['readings']['late_rules']} labels more."
