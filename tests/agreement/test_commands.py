@@ -36,6 +36,17 @@ def test_agreement_in_text(tmp_path, capsys, monkeypatch):
     assert ["mentions", "F1,", "same", "span", "93.3", "93.3", "to", "93.3", "8", "7"] in rows
 
 
+def test_a_summary_counts_what_it_does_not_list(tmp_path, capsys):
+    project = annotated_project(tmp_path, KIND, LESS, STATUS)
+    arguments = ("--replicates", "50", "--layers", "anna", "bruno", "--summary")
+    assert actes("agreement", project, *arguments) == 0
+    out = capsys.readouterr().out
+    assert "3 disagreements in 1 article; to list them: actes agreement --layers anna bruno\n" in out
+    assert "status actual → possible" not in out
+    assert actes("agreement", project, *arguments, "--format", "json") == 0
+    assert json.loads(capsys.readouterr().out)["pairs"][0]["disagreements"] == []
+
+
 def test_agreement_in_json_and_markdown(tmp_path, capsys):
     project = add_layer(annotated_project(tmp_path, STATUS), "modele", kind="model")
     assert actes("agreement", project, "--replicates", "50", "--format", "json", "--layers", "bruno", "gold") == 0

@@ -67,7 +67,7 @@ def test_what_readers_made_of_disagreements_and_of_the_gold():
     assert "| mention | 10 | 9 |" in section
     assert "20 articles drawn by lot were read line by line: 3 errors in 1,200 annotations" in section
     assert "0.25 in a hundred" in section
-    assert "corrected 51 labels more" in section
+    assert "all articles and corrected 51 labels more" in section
 
 
 def test_style_beside_real_news():

@@ -135,7 +135,7 @@ def _readings(evidence: Mapping[str, Any]) -> Iterator[str]:
     verdicts = audit["verdicts"]
     rows = ((field, counts["read"], counts["corrected"]) for field, counts in audit["fields"].items())
     yield (
-        "The gold itself: auditors read every article after adjudication, against all the rules, and a second reader "
+        "The gold itself: auditors read every article after adjudication, by the rules of the day, and a second reader "
         f"settled each finding. {verdicts.get('accepted', 0)} were corrected as found, {verdicts.get('amended', 0)} "
         f"otherwise, {verdicts.get('own', 0)} the second reader added, and {verdicts.get('refused', 0)} were no error."
         "\n\n" + table(("label", "settled", "corrected"), rows)
@@ -144,8 +144,8 @@ def _readings(evidence: Mapping[str, Any]) -> Iterator[str]:
     yield (
         f"Besides, {drawn['articles']} articles drawn by lot were read line by line: {drawn['errors']} errors in "
         f"{drawn['annotations']:,} annotations (actors, mentions, events, triggers, arguments, stances, contexts), "
-        f"{rate:.2f} in a hundred. They were corrected. The doubts of these readings became the last rules; applied to "
-        f"all articles, they corrected {evidence['readings']['late_rules']} labels more."
+        f"{rate:.2f} in a hundred. They were corrected. The doubts of most of these readings became the last rules; "
+        f"one reader applied them to all articles and corrected {evidence['readings']['late_rules']} labels more."
     )
 
 
